@@ -1,0 +1,44 @@
+"""Money: whole minor units of a currency, or exact Decimals; never a float.
+
+A charge may be computed in fractions, but what a customer owes is whole minor units (cents; francs where
+there are no cents). Must not know how money is shown: that is the reader's language, at the edge.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from locutorio.core.errors import ShopError
+
+
+class InexactMoney(ShopError):
+    code = "inexact_money"
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """`code` by ISO 4217; `decimals`: how many the minor unit stands for (EUR 2, XOF 0)."""
+
+    code: str
+    decimals: int
+
+    def to_minor(self, amount: Decimal) -> int:
+        """Whole minor units of `amount`; InexactMoney if it does not come out even."""
+        scaled = amount.scaleb(self.decimals)
+        minor = int(scaled)
+        if minor != scaled:
+            raise InexactMoney(f"{amount} {self.code} is not a whole number of its smallest unit")
+        return minor
+
+    def from_minor(self, amount_minor: int) -> Decimal:
+        return Decimal(amount_minor).scaleb(-self.decimals)
+
+
+def round_up_to_step(amount_minor: int, step_minor: int) -> int:
+    """`amount_minor` rounded up to a multiple of `step_minor`; a step of 0 or 1 leaves it as it is.
+
+    >>> round_up_to_step(126, 5), round_up_to_step(126, 100), round_up_to_step(126, 0)
+    (130, 200, 126)
+    """
+    if step_minor <= 1:
+        return amount_minor
+    return -(-amount_minor // step_minor) * step_minor

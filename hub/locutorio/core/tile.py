@@ -1,0 +1,37 @@
+"""What one booth looks like on the operator's screen: plain data, already worked out. Station 6.
+
+Must not know HTML. Amounts in minor units, times in seconds or Unix milliseconds.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """`line` is the reported line state, or "unknown" before the first report. `phase` is what the
+    operator can do with the booth:
+
+    free       locked and no visit: can be unlocked
+    opening    unlock sent, the booth has not yet closed its relay
+    open       the booth is unlocked; a call may run
+    closing    lock sent, the booth has not yet reported its relay open
+    settling   locked with a visit to pay: checkout
+    """
+
+    booth_id: str
+    label: str
+    key: str  # the one key that unlocks or locks it: "1" … "9"
+    online: bool
+    phase: str
+    line: str
+    visit_id: str
+    number: str
+    country: str
+    destination: str
+    talk_s: int
+    cost_minor: int | None  # of the running call; None = cannot be priced
+    calls_count: int
+    visit_minor: int  # finished calls of the visit plus the running one
+    unpriced_count: int
+    seen_ago_s: int | None  # since the booth was last heard; None = never
+    trouble: str  # "" or a code the panel words: "needs_flashing", "no_answer" …

@@ -112,10 +112,12 @@ def topic(shop, booth, kind):
 def parse_topic(name):
     """(shop, booth, kind) of a topic, or WireError."""
     parts = name.split("/")
-    if len(parts) != 5 or parts[0] != ROOT or parts[4] not in MESSAGES:
+    if len(parts) != 5 or parts[0] != ROOT:
         raise WireError("not one of our topics: %s" % name[:80])
     if parts[1] != str(WIRE_VERSION):
         raise WireError("wire version %s, this side speaks %d" % (parts[1][:8], WIRE_VERSION))
+    if parts[4] not in MESSAGES:
+        raise WireError("no message is called %s" % parts[4][:20])
     return parts[2], parts[3], parts[4]
 
 
@@ -128,16 +130,13 @@ def encode(name, message, key):
     fields, no more and no fewer; `key` the booth's secret bytes. Returns bytes."""
     kind = parse_topic(name)[2]
     check(kind, message)
-    parts = []
-    for field, _ in MESSAGES[kind][2]:
-        parts.append('"%s":%s' % (field, json.dumps(message[field])))
-    body = ("{" + ",".join(parts) + "}").encode()
+    body = to_json(kind, message)
     return sign(key, name, body).encode() + b" " + body
 
 
 def decode(name, payload, key):
     """The message on topic `name` as a dict, or WireError if anything about it is not to the letter:
-    size, signature, JSON, a missing or foreign field, a value out of its kind."""
+    size, signature, JSON, a missing or foreign field, a value out of its kind, another spelling."""
     kind = parse_topic(name)[2]
     if len(payload) > PAYLOAD_MAX:
         raise WireError("%d bytes, at most %d are taken" % (len(payload), PAYLOAD_MAX))
@@ -147,13 +146,29 @@ def decode(name, payload, key):
         raise WireError("no signature")
     if not verify(key, name, body, signature):
         raise WireError("the signature does not fit")
+    message = from_json(body)
+    check(kind, message)
+    # One message, one spelling: no spaces, no doubled field, no 01. Both Pythons then read it alike.
+    if to_json(kind, message) != body:
+        raise WireError("not spelt as %s is" % kind)
+    return message
+
+
+def to_json(kind, message):
+    """The body: the fields in the table's order, without spaces (a dict's order is not kept on the board)."""
+    parts = []
+    for field, _ in MESSAGES[kind][2]:
+        parts.append('"%s":%s' % (field, json.dumps(message[field])))
+    return ("{" + ",".join(parts) + "}").encode()
+
+
+def from_json(body):
     try:
         message = json.loads(str(body, "utf-8"))
-    except (ValueError, UnicodeError, RuntimeError, RecursionError):
+    except (ValueError, UnicodeError, RuntimeError):  # RuntimeError: nested too deep
         raise WireError("not JSON") from None
     if type(message) is not dict:
         raise WireError("not a JSON object")
-    check(kind, message)
     return message
 
 

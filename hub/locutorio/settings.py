@@ -1,0 +1,165 @@
+"""The shop's one settings file (TOML), read once at the start.
+
+`SETTINGS` is the whole list: name, default, what it is for; the guide and the sample file are made from
+it. An unknown or wrong setting is a SettingsError that says what to write. Nothing else reads the file.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.numbers import get_currency_precision
+
+from locutorio.core.errors import ShopError
+from locutorio.core.money import Currency
+from locutorio.core.shop import ShopProfile
+from locutorio.setting_kinds import (
+    amount,
+    any_text,
+    country,
+    currency,
+    language,
+    lines,
+    one_of,
+    text,
+    timezone,
+    topic_level,
+    url,
+    whole,
+)
+
+
+class SettingsError(ShopError):
+    code = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`check` takes what stands in the file and returns what the program uses, or raises ValueError with
+    the words for what it should be. A `default` of None means it must be written."""
+
+    name: str
+    check: Callable[[Any], Any]
+    default: Any
+    help: str
+
+
+SETTINGS = (
+    Setting("shop.id", topic_level, "shop", "stands in every topic of its booths; never change it"),
+    Setting("shop.name", text, None, "as it stands on panel and receipt"),
+    Setting("shop.address", lines, [], "lines under the name on the receipt: street, town, tax number"),
+    Setting("shop.footer", lines, [], "lines at the end of the receipt"),
+    Setting("shop.country", country, None, "tells what a number dialled without prefix means"),
+    Setting("shop.timezone", timezone, None, "for tariff periods, panel and receipts"),
+    Setting("shop.language", language, "en", "of receipts, and of the panel until another is chosen"),
+    Setting("shop.currency", currency, None, "of tariff, drawer and receipts"),
+    Setting("shop.rounding_step", amount, "0", "call charges of a visit are rounded up to it; 0 = not"),
+    Setting(
+        "shop.call_limit_s",
+        whole(0, 86_400),
+        7200,
+        "the booth cuts any call that talks longer; 0 = no limit",
+    ),
+    Setting(
+        "panel.host",
+        text,
+        "127.0.0.1",
+        "where the panel listens; 0.0.0.0 = on every network",
+    ),
+    Setting("panel.port", whole(0, 65_535), 8446, "port of the panel; 0 = any free one"),
+    Setting("store.url", url("sqlite", "postgresql+psycopg"), "sqlite:///locutorio.db", "the books"),
+    Setting("broker.url", url("mqtt"), "mqtt://127.0.0.1:1883", "the MQTT broker the booths use"),
+    Setting("printer.kind", one_of("none", "network", "file", "usb"), "none", "how the printer is reached"),
+    Setting("printer.host", any_text, "", "of a network printer"),
+    Setting("printer.port", whole(1, 65_535), 9100, "of a network printer"),
+    Setting("printer.path", any_text, "", "of a file printer, like /dev/usb/lp0"),
+    Setting("printer.usb_vendor", whole(0, 0xFFFF), 0, "of a USB printer, like 0x04b8"),
+    Setting("printer.usb_product", whole(0, 0xFFFF), 0, "of a USB printer, like 0x0e15"),
+    Setting("printer.profile", text, "default", "the printer's model by python-escpos, like TM-T88V"),
+    Setting("printer.columns", whole(24, 64), 42, "letters on a line: 42 or 48 on 80 mm paper, 32 on 58 mm"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the file says, checked, with the defaults filled in; `values` by the names of SETTINGS."""
+
+    values: Mapping[str, Any]
+    shop: ShopProfile
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in the file at `path`; SettingsError says what to mend and where."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(
+            f"{path} does not exist; `locutorio init {path}` writes one to start from"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not TOML: {error}") from None
+    try:
+        return check_settings(document)
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}") from None
+
+
+def check_settings(document: Mapping[str, Any]) -> Settings:
+    written = flatten(document)
+    known = {setting.name for setting in SETTINGS}
+    for name in written:
+        if name not in known:
+            raise SettingsError(f"there is no setting {name}{meant(name, known)}")
+    values = {setting.name: value_of(setting, written) for setting in SETTINGS}
+    return Settings(values, profile(values))
+
+
+def flatten(document: Mapping[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for section, entries in document.items():
+        if isinstance(entries, dict):
+            flat |= {f"{section}.{name}": value for name, value in entries.items()}
+        else:
+            flat[section] = entries
+    return flat
+
+
+def meant(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(known), 1)
+    return f"; did you mean {near[0]}?" if near else "; known are " + ", ".join(sorted(known))
+
+
+def value_of(setting: Setting, written: Mapping[str, Any]) -> Any:
+    value = written.get(setting.name, setting.default)
+    if value is None:
+        raise SettingsError(f"{setting.name} is missing: {setting.help}")
+    try:
+        return setting.check(value)
+    except ValueError as error:
+        raise SettingsError(f"{setting.name} = {value!r} should be {error}") from None
+
+
+def profile(values: Mapping[str, Any]) -> ShopProfile:
+    code = values["shop.currency"]
+    money = Currency(code, get_currency_precision(code))
+    step = values["shop.rounding_step"]
+    if step.as_tuple().exponent < -money.decimals:
+        raise SettingsError(f"shop.rounding_step = {step} is finer than the coins of {code}")
+    return ShopProfile(
+        shop_id=values["shop.id"],
+        name=values["shop.name"],
+        address_lines=values["shop.address"],
+        footer_lines=values["shop.footer"],
+        country=values["shop.country"],
+        timezone=values["shop.timezone"],
+        language=values["shop.language"],
+        currency=money,
+        step_minor=money.to_minor(step),
+        call_limit_s=values["shop.call_limit_s"],
+    )

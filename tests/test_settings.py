@@ -1,0 +1,76 @@
+"""The settings file: what is unknown or wrong is refused with words that say what to write."""
+
+from decimal import Decimal
+
+import pytest
+from locutorio.settings import SETTINGS, SettingsError, check_settings, read_settings
+
+SMALL = {"shop": {"name": "Barri", "country": "ES", "timezone": "Europe/Madrid", "currency": "EUR"}}
+
+
+def changed(name, value):
+    section, key = name.split(".")
+    return SMALL | {section: SMALL.get(section, {}) | {key: value}}
+
+
+def test_what_must_be_written_is_enough():
+    settings = check_settings(SMALL)
+    assert settings.shop.name == "Barri"
+    assert settings["panel.port"] == 8446
+    assert settings.shop.currency.decimals == 2
+
+
+@pytest.mark.parametrize(("currency", "decimals"), [("XOF", 0), ("TND", 3), ("CZK", 2)])
+def test_each_currency_has_its_own_coins(currency, decimals):
+    assert check_settings(changed("shop.currency", currency)).shop.currency.decimals == decimals
+
+
+def test_the_rounding_step_is_in_coins():
+    settings = check_settings(changed("shop.rounding_step", "0.05"))
+    assert settings.shop.step_minor == 5
+    assert settings["shop.rounding_step"] == Decimal("0.05")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("shop.nam", "Barri", "there is no setting shop.nam; did you mean shop.name?"),
+        ("shop.name", "", "shop.name = '' should be text in quotes, like \"Barri\""),
+        ("shop.country", "Spain", "a country code of two letters"),
+        ("shop.timezone", "Madrid", 'a time zone name, like "Europe/Madrid"'),
+        ("shop.language", "klingon!", 'a language code, like "es"'),
+        ("shop.currency", "euro", "a currency code of three letters"),
+        ("shop.rounding_step", 0.05, 'an amount in quotes, like "0.05"'),
+        ("shop.rounding_step", "-1", "an amount in quotes"),
+        ("shop.rounding_step", "0.001", "finer than the coins of EUR"),
+        ("shop.id", "My Shop", "a short name of a-z, 0-9 and -"),
+        ("shop.address", "Calle Mayor", "a list of texts"),
+        ("panel.port", "8446", "a whole number from 0 to 65535"),
+        ("panel.port", True, "a whole number from 0 to 65535"),
+        ("store.url", "mysql://x", "an address that starts with sqlite:// or postgresql\\+psycopg://"),
+        ("printer.kind", "laser", '"none", "network", "file", "usb"'),
+    ],
+)
+def test_what_is_wrong_is_said(name, value, words):
+    with pytest.raises(SettingsError, match=words):
+        check_settings(changed(name, value))
+
+
+@pytest.mark.parametrize("name", [setting.name for setting in SETTINGS if setting.default is None])
+def test_what_is_missing_is_named(name):
+    section, key = name.split(".")
+    document = SMALL | {section: {k: v for k, v in SMALL[section].items() if k != key}}
+    with pytest.raises(SettingsError, match=f"{name} is missing"):
+        check_settings(document)
+
+
+def test_a_missing_file_says_how_to_make_one(tmp_path):
+    with pytest.raises(SettingsError, match="locutorio init"):
+        read_settings(tmp_path / "locutorio.toml")
+
+
+def test_a_broken_file_says_where(tmp_path):
+    path = tmp_path / "locutorio.toml"
+    path.write_text("[shop\n")
+    with pytest.raises(SettingsError, match=r"locutorio.toml is not TOML: .*line 1"):
+        read_settings(path)

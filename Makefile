@@ -1,0 +1,48 @@
+# Two commands do everything: `make demo` and `make test`. The rest are parts of them.
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test lint pytest bench words servers clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo   a whole shop on this machine: booths, broker, printer, panel"
+	@echo "make test   lint, types, layers and every test"
+	@echo "make bench  how fast and how exact, in one run"
+	@echo "make words  collect and compile the panel's translations"
+	@echo "make clean  remove what the others made"
+
+demo: $(VENV)/demo-ready
+	@exec $(BIN)/locutorio demo
+
+test: lint pytest
+
+lint: $(VENV)/dev-ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The journeys start processes and browsers of their own: two at a time is what two cores carry.
+pytest: $(VENV)/dev-ready servers
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+bench: $(VENV)/dev-ready servers
+	$(BIN)/python -m bench
+
+words: $(VENV)/dev-ready
+	$(BIN)/python -m locutorio.locales
+
+servers:
+	@sh tools/servers.sh
+
+$(VENV)/demo-ready: pyproject.toml tools/setup.sh
+	@sh tools/setup.sh $(VENV) demo
+	@touch $@
+
+$(VENV)/dev-ready: pyproject.toml tools/setup.sh
+	@sh tools/setup.sh $(VENV) demo,dev
+	@touch $@ $(VENV)/demo-ready
+
+clean:
+	rm -rf $(VENV) demo-data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

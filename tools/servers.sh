@@ -1,0 +1,14 @@
+#!/bin/sh
+# The servers the tests use, from Debian's packages, where they are not there yet. The tests start them
+# themselves, on free ports and in temporary folders; nothing here is left running.
+set -eu
+missing=
+command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing="$missing mosquitto"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v chromium >/dev/null || missing="$missing chromium"
+[ -d /usr/share/fonts/truetype/dejavu ] || missing="$missing fonts-dejavu-core"
+if [ -n "$missing" ]; then
+    echo "Installing$missing ..."
+    # shellcheck disable=SC2086  # one word a package
+    sh "$(dirname "$0")/apt.sh" $missing
+fi

@@ -1,0 +1,234 @@
+"""Call scripts: one story of a call, told once and played by every layer (tests/calls/*.toml).
+
+A technician writes one when a booth in the field did something odd, so the reader is strict: an unknown
+word, a step out of order or a value of the wrong kind is a ScriptError naming file and step. It must not
+know how a story is played.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from boothkit.exchange import CONVENTIONS, Edge, Exchange
+
+UNPRICED = "unpriced"
+DTMF = "0123456789*#ABCD"
+PULSED = "0123456789"
+
+
+class ScriptError(ValueError):
+    """What is wrong with a script, and where."""
+
+
+class Step(NamedTuple):
+    """`argument` is None where the action takes none or was given none."""
+
+    at_ms: int
+    action: str
+    argument: Any = None
+    value: Any = None
+
+
+def is_whole(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def made_of(letters: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and value != "" and set(value) <= set(letters)
+
+
+def one_of(*words: str) -> Callable[[object], bool]:
+    return lambda value: value in words
+
+
+def is_name(value: object) -> bool:
+    return isinstance(value, str) and value.isidentifier()
+
+
+# action: (arguments it must have, arguments it may have); the whole vocabulary of a story
+ACTIONS: dict[str, tuple[tuple[Callable[[object], bool], ...], tuple[Callable[[object], bool], ...]]] = {
+    "unlock": ((), (is_whole,)),  # limit_s
+    "lock": ((), ()),
+    "off_hook": ((), ()),
+    "on_hook": ((), ()),
+    "dial": ((made_of(DTMF),), ()),
+    "rotary": ((made_of(PULSED),), ()),
+    "flash": ((), (is_whole,)),  # ms
+    "answer": ((), (is_whole,)),  # by reversal; ms of the gap
+    "answer_pulse": ((), (is_whole,)),  # by metering; seconds between pulses
+    "busy": ((), ()),
+    "release": ((), ()),
+    "break": ((is_whole,), ()),  # ms
+    "ring": ((), (is_whole,)),  # ms
+    "network": ((one_of("down", "up"),), ()),
+    "power": ((one_of("cut", "back"),), ()),
+    "pin": ((is_name, lambda value: value in (0, 1)), ()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCall:
+    """`cost` is a Decimal, or None for a call nobody has a price for."""
+
+    digits: str
+    number: str
+    talk_s: int
+    evidence: str
+    ending: str
+    cost: Decimal | None
+    talk_ms: int | None = None
+    pulses: int | None = None
+    flashes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedBill:
+    charges: Decimal
+    rounded: Decimal
+    due: Decimal
+    unpriced: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`tariff` names one known to the player or is a tariff document. `answered_at` is the wall time of
+    the first answer, or of the start where nobody answers."""
+
+    name: str
+    story: str
+    profile: str | dict[str, Any]
+    steps: tuple[Step, ...]
+    answered_at: datetime
+    calls: tuple[ExpectedCall, ...]
+    bill: ExpectedBill | None = None
+    receipt_lines: tuple[str, ...] = ()
+    tariff: str | dict[str, Any] = "small"
+    line: str = "on_answer"
+
+    @property
+    def end_ms(self) -> int:
+        return self.steps[-1].at_ms
+
+
+def perform(line: Exchange, step: Step) -> list[Edge]:
+    """Do a step on the line; those of the hub and of the bench only let its time run."""
+    if step.action in ("unlock", "lock", "network", "power"):
+        return line.advance(step.at_ms)
+    act = getattr(line, "interrupt" if step.action == "break" else step.action)
+    arguments = [argument for argument in (step.argument, step.value) if argument is not None]
+    return act(step.at_ms, *arguments)
+
+
+def load(path: Path) -> Story:
+    try:
+        return read(path.stem, tomllib.loads(path.read_text("utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ScriptError) as error:
+        raise ScriptError(f"{path}: {error}") from None
+
+
+def read(name: str, document: Mapping[str, Any]) -> Story:
+    """A story from its document; ScriptError says which part is wrong, without the file's name."""
+    known = {"story", "profile", "line", "steps", "tariff", "answered_at", "call", "bill", "receipt"}
+    refuse_unknown("the script", document, known)
+    bill = document.get("bill")
+    receipt = document.get("receipt", {})
+    refuse_unknown("[receipt]", receipt, {"lines"})
+    return Story(
+        name=name,
+        story=need("the script", document, "story", str),
+        profile=need("the script", document, "profile", str, dict),
+        line=read_line(document.get("line", "on_answer")),
+        steps=read_steps(need("the script", document, "steps", list)),
+        tariff=document.get("tariff", "small"),
+        answered_at=read_moment(document.get("answered_at", "2026-03-02T10:00:00Z")),
+        calls=tuple(
+            read_call(f"[[call]] {place}", call) for place, call in enumerate(document.get("call", ()), 1)
+        ),
+        bill=None if bill is None else read_bill("[bill]", bill),
+        receipt_lines=tuple(receipt.get("lines", ())),
+    )
+
+
+def read_steps(rows: list[Any]) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    for place, row in enumerate(rows, 1):
+        step = read_step(f"step {place}", row)
+        if steps and step.at_ms < steps[-1].at_ms:
+            raise ScriptError(f"step {place}: {step.at_ms} ms is before the step above it")
+        steps.append(step)
+    if not steps:
+        raise ScriptError("steps: a story needs at least one")
+    return tuple(steps)
+
+
+def read_step(where: str, row: Any) -> Step:
+    if not isinstance(row, list) or not 2 <= len(row) <= 4 or not is_whole(row[0]):
+        raise ScriptError(f'{where}: write [milliseconds, "action", ...], not {row!r}')
+    at_ms, action, *arguments = row
+    if action not in ACTIONS:
+        raise ScriptError(f"{where}: no action {action!r}; there are {', '.join(ACTIONS)}")
+    must, may = ACTIONS[action]
+    if not len(must) <= len(arguments) <= len(must) + len(may):
+        raise ScriptError(f"{where}: {action} takes {len(must)} to {len(must) + len(may)} arguments")
+    for argument, fits in zip(arguments, must + may, strict=False):
+        if not fits(argument):
+            raise ScriptError(f"{where}: {action} cannot take {argument!r}")
+    return Step(at_ms, action, *arguments)
+
+
+def read_line(convention: object) -> str:
+    if convention not in CONVENTIONS:
+        raise ScriptError(f"line: one of {', '.join(CONVENTIONS)}, not {convention!r}")
+    return str(convention)
+
+
+def read_moment(text: object) -> datetime:
+    try:
+        moment = text if isinstance(text, datetime) else datetime.fromisoformat(str(text))
+    except ValueError:
+        raise ScriptError(f"answered_at: no moment {text!r}; write 2026-03-02T10:00:00Z") from None
+    if moment.tzinfo is None:
+        raise ScriptError("answered_at: say which time zone: end it with Z")
+    return moment
+
+
+def read_call(where: str, row: Mapping[str, Any]) -> ExpectedCall:
+    refuse_unknown(where, row, {part.name for part in fields(ExpectedCall)})
+    texts = {name: need(where, row, name, str) for name in ("digits", "number", "evidence", "ending")}
+    counted = {name: need(where, row, name, int) for name in ("talk_ms", "pulses", "flashes") if name in row}
+    cost = read_amount(f"{where}: cost", row.get("cost"))
+    return ExpectedCall(**texts, talk_s=need(where, row, "talk_s", int), cost=cost, **counted)
+
+
+def read_bill(where: str, row: Mapping[str, Any]) -> ExpectedBill:
+    refuse_unknown(where, row, {part.name for part in fields(ExpectedBill)})
+    amounts = {name: read_amount(f"{where}: {name}", row.get(name)) for name in ("charges", "rounded", "due")}
+    if None in amounts.values():
+        raise ScriptError(f"{where}: a sum is never {UNPRICED}; write the calls that are not as unpriced = 1")
+    return ExpectedBill(**amounts, unpriced=row.get("unpriced", 0))
+
+
+def read_amount(where: str, text: object) -> Decimal | None:
+    if text == UNPRICED:
+        return None
+    try:
+        return Decimal(text if isinstance(text, str) else "not text")
+    except InvalidOperation:
+        raise ScriptError(f'{where}: write an amount as "0.30" or "{UNPRICED}", not {text!r}') from None
+
+
+def need(where: str, row: Mapping[str, Any], name: str, *kinds: type) -> Any:
+    value = row.get(name)
+    if not isinstance(value, kinds):
+        raise ScriptError(f"{where}: {name} is missing or no {' or '.join(kind.__name__ for kind in kinds)}")
+    return value
+
+
+def refuse_unknown(where: str, row: Mapping[str, Any], known: set[str]) -> None:
+    foreign = sorted(set(row) - known)
+    if foreign:
+        raise ScriptError(f"{where}: nothing is called {', '.join(foreign)} here")

@@ -78,7 +78,8 @@ class Words:
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO code; the code itself if it has no name."""
-        return self._locale.territories.get(code, code)
+        name: str = self._locale.territories.get(code, code)
+        return name
 
     def _local(self, at_ms: int) -> datetime:
         return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(self._zone)

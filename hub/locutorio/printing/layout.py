@@ -1,4 +1,4 @@
-"""A receipt laid out in lines of so many columns: pure, the same for every printer and the preview. Station 8.
+"""A receipt laid out in lines of so many columns: pure, the same for every printer and preview. Station 8.
 
 Takes the receipt as data and the reader's words; knows what belongs on the paper, in which order and how
 loud. Must not know printers, bytes or fonts.

@@ -23,7 +23,12 @@ def preview(receipt: Receipt, columns: int, *, copy: int = 0) -> str:
 def _row(line: Line, columns: int, *, isolate: bool) -> str:
     """Text has no double letters: the line stands at its place in single ones."""
     row = replace(line, double=False).text(columns)
-    if isolate:
-        for part in {line.left.strip(), line.right} - {""}:
-            row = row.replace(part, f"{_ISOLATE}{part}{_POP}", 1)
-    return row
+    if not isolate:
+        return row
+    start = row.removesuffix(line.right)
+    text = start.strip()
+    return start.replace(text, _isolated(text), 1) + _isolated(line.right)
+
+
+def _isolated(part: str) -> str:
+    return f"{_ISOLATE}{part}{_POP}" if part else ""

@@ -42,3 +42,13 @@ def round_up_to_step(amount_minor: int, step_minor: int) -> int:
     if step_minor <= 1:
         return amount_minor
     return -(-amount_minor // step_minor) * step_minor
+
+
+def plain(amount: Decimal) -> str:
+    """An exact amount for other programs to read: no exponent, no zeros at the end.
+
+    >>> plain(Decimal("1810.50")), plain(Decimal("0.00")), plain(Decimal("1E+2"))
+    ('1810.5', '0', '100')
+    """
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

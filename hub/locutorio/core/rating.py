@@ -154,7 +154,7 @@ NO_STEP = Step(from_s=0, price=Decimal(0), per_s=1, increment_s=1)
 
 
 def _split(first: Rate, stretches: list[tuple[int, Rate | None]]) -> tuple[meter.Plan, tuple[Step, ...]]:
-    """The plan of a call that passes from rate to rate: each stretch has the steps of its rate that fall in it.
+    """The plan of a call that passes from rate to rate: in each stretch the steps of its rate.
 
     Fee, limits and rounding stay those of the rate at the answer.
     """

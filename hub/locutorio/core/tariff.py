@@ -3,6 +3,7 @@
 docs/prices.md describes the document. Whatever is wrong in it is refused as a whole, with the exact place.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +18,8 @@ from locutorio.core.rates import SPLIT, START, Deck, Rate, Rounding, Step, Tarif
 __all__ = ["Tariff", "TariffError", "for_shop", "load_tariff"]
 
 DECIMALS_MAX = 30
-DIALLED = set("0123456789*#")
+# As core.numbers writes them: digits, a code of the country's own with "=" before it, or a service code.
+DIALLED = re.compile(r"=?[0-9]*|[0-9*#]+")
 
 
 class TariffError(DocumentError):
@@ -51,10 +53,8 @@ def for_shop(tariff: Tariff, currency: Currency) -> Tariff:
                 f"{currency.decimals}: write {currency.decimals} or fewer"
             )
         for prefix in rate.prefixes:
-            if not DIALLED.issuperset(prefix):
-                raise TariffError(
-                    f'the prefix "{prefix}" ({named}) must be digits alone, without + or spaces'
-                )
+            if not DIALLED.fullmatch(prefix):
+                raise TariffError(f'the prefix "{prefix}" ({named}) must be digits, country code first')
     return tariff
 
 

@@ -1,0 +1,115 @@
+"""What dialled digits mean in a country: which number it is, where, and of which kind. Stations 5 and 6.
+
+A number is understood at every digit, so that a screen can follow the dialling. Must not know prices.
+
+>>> understand("0033612345678", "ES")
+Number(e164_digits='33612345678', display='+33 6 12 34 56 78', country='FR', kind='mobile')
+>>> understand("1004", "ES")
+Number(e164_digits='=1004', display='1004', country='ES', kind='short')
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberType, ValidationResult
+from phonenumbers.shortnumberinfo import is_emergency_number, is_valid_short_number_for_region
+
+# Begins a code that means something in its own country only. Its digits alone would look like the country
+# code of another number: 1004 would be priced as a call to America.
+AS_DIALLED = "="
+
+DIGITS = re.compile(r"\+?[0-9]*")
+NOT_A_COUNTRY = ("001", "ZZ")  # what phonenumbers says for satellite networks and for no number at all
+
+KINDS = {
+    PhoneNumberType.FIXED_LINE: "fixed",
+    PhoneNumberType.MOBILE: "mobile",
+    PhoneNumberType.FIXED_LINE_OR_MOBILE: "fixed_or_mobile",
+    PhoneNumberType.TOLL_FREE: "free",
+    PhoneNumberType.PREMIUM_RATE: "premium",
+    PhoneNumberType.SHARED_COST: "shared",
+    PhoneNumberType.UNKNOWN: "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`e164_digits` is what a tariff's prefixes are compared with: country code and national number; for
+    codes known in one country only, AS_DIALLED and the digits; for service codes, what was dialled.
+
+    `country` by ISO, "" where there is none. `kind`: one of KINDS, "other", "emergency", "short" (a code
+    within the country, or a number not dialled to its end), "service" (with * or #).
+    """
+
+    e164_digits: str
+    display: str
+    country: str
+    kind: str
+
+
+@lru_cache(maxsize=4096)
+def understand(dialled: str, country: str) -> Number:
+    """What `dialled` means to an exchange in `country` (ISO); never an error, whatever was dialled."""
+    if not DIGITS.fullmatch(dialled):
+        return Number(dialled, dialled, country, "service")
+    if is_emergency_number(dialled, country):
+        return Number(AS_DIALLED + dialled, dialled, country, "emergency")
+    international = _international_digits(dialled, country)
+    if international is not None:
+        return _abroad(international)
+    return _at_home(dialled, country)
+
+
+def _international_digits(dialled: str, country: str) -> str | None:
+    """The digits after "+" or the country's international prefix; None for a number dialled without."""
+    if dialled.startswith("+"):
+        return dialled[1:]
+    metadata = PhoneMetadata.metadata_for_region(country)
+    prefix = re.match(metadata.international_prefix or "\\+", dialled) if metadata else None
+    return dialled[prefix.end() :] if prefix else None
+
+
+def _abroad(digits: str) -> Number:
+    try:
+        return _public(phonenumbers.parse("+" + digits))
+    except NumberParseException:  # too short to be one yet, or no such country
+        return Number(digits, "+" + digits, _country_of(digits), "unknown")
+
+
+def _at_home(dialled: str, country: str) -> Number:
+    try:
+        number = phonenumbers.parse(dialled, country)
+    except NumberParseException:
+        return Number(AS_DIALLED + dialled, dialled, country, "short")
+    complete = phonenumbers.is_possible_number_with_reason(number) not in (
+        ValidationResult.TOO_SHORT,
+        ValidationResult.IS_POSSIBLE_LOCAL_ONLY,
+    )
+    if not complete or is_valid_short_number_for_region(number, country):
+        return Number(AS_DIALLED + dialled, dialled, country, "short")
+    return _public(number)
+
+
+def _public(number: PhoneNumber) -> Number:
+    digits = f"{number.country_code}{phonenumbers.national_significant_number(number)}"
+    return Number(
+        e164_digits=digits,
+        display=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
+        country=_iso(phonenumbers.region_code_for_number(number)) or _country_of(digits),
+        kind=KINDS.get(phonenumbers.number_type(number), "other"),
+    )
+
+
+def _country_of(digits: str) -> str:
+    """The country, or the largest of those, that numbers beginning with `digits` are in."""
+    for length in (1, 2, 3):
+        regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits[:length] or 0))
+        if regions:
+            return _iso(regions[0])
+    return ""
+
+
+def _iso(region: str | None) -> str:
+    return "" if region is None or region in NOT_A_COUNTRY else region

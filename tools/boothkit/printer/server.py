@@ -77,10 +77,20 @@ class VirtualPrinter:
         self._changed = asyncio.Event()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Like the real thing: reception answers real-time questions, printing takes from its buffer."""
-        buffer: asyncio.Queue[bytes] = asyncio.Queue()
         connection = asyncio.current_task()
         self._connections.add(connection)
+        try:
+            await self._converse(reader, writer)
+        except asyncio.CancelledError:
+            pass  # switched off
+        finally:
+            self._connections.discard(connection)
+            writer.close()
+            self._tear_off()
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Like the real thing: reception answers real-time questions, printing takes from its buffer."""
+        buffer: asyncio.Queue[bytes] = asyncio.Queue()
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._receive(reader, writer, buffer))
@@ -89,10 +99,6 @@ class VirtualPrinter:
             pass
         except* UnknownCommandError as group:
             self._problems += map(str, group.exceptions)
-        finally:
-            self._connections.discard(connection)
-            writer.close()
-            self._tear_off()
 
     async def _receive(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, buffer: asyncio.Queue[bytes]

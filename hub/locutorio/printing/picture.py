@@ -1,0 +1,98 @@
+"""A receipt as a picture, for letters a printer does not have: Arabic, Chinese, or Czech on an old model.
+
+Each part of a line is drawn whole, so that letters join and run in their own direction. Must not know
+receipts or printers: lines in, dots out.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from PIL import Image, ImageDraw, ImageFont, features
+
+from locutorio.printing.layout import Line
+
+CELL_WIDTH, ROW_HEIGHT = 12, 32
+FONT_SIZE = 21
+# In order of preference; the first that has every letter of a text draws it.
+FONTS = ("DejaVuSansMono", "DejaVuSans", "NotoSansArabic-Regular", "NotoSansCJK-Regular", "NotoSans-Regular")
+BOLD_FONTS = (
+    "DejaVuSansMono-Bold",
+    "DejaVuSans-Bold",
+    "NotoSansArabic-Bold",
+    "NotoSansCJK-Bold",
+    "NotoSans-Bold",
+)
+SUFFIXES = (".ttf", ".ttc", ".otf")
+
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
+def draw(lines: Sequence[Line], columns: int, *, right_to_left: bool) -> Image.Image:
+    """The lines in black on white; in a language from the right, each line's start is its right end."""
+    heights = [ROW_HEIGHT * (2 if line.double else 1) for line in lines]
+    picture = Image.new("1", (columns * CELL_WIDTH, sum(heights)), 1)
+    top = 0
+    for line, height in zip(lines, heights, strict=True):
+        _draw_line(picture, line, top, height, right_to_left=right_to_left)
+        top += height
+    return picture
+
+
+def _draw_line(picture: Image.Image, line: Line, top: int, height: int, *, right_to_left: bool) -> None:
+    start, end = ("right", "left") if right_to_left else ("left", "right")
+    indent = (len(line.left) - len(line.left.lstrip())) * CELL_WIDTH
+    room = picture.width - indent
+    for text, side in ((line.left.strip(), start), (line.right, end)):
+        if not text:
+            continue
+        dots = _dots(text, height, room, bold=line.bold)
+        free = picture.width - dots.width
+        left = {"left": 0, "right": free, "center": free // 2}["center" if line.align == "center" else side]
+        if side == start and line.align != "center":
+            left += -indent if right_to_left else indent
+        # Black only: the parts of a line may share its strip of paper.
+        picture.paste(0, (left, top), dots)
+
+
+def _dots(text: str, height: int, room: int, *, bold: bool) -> Image.Image:
+    """The text as a mask, squeezed if its letters are too wide for the `room` its cells had."""
+    font = _font(text, FONT_SIZE * height // ROW_HEIGHT, bold=bold)
+    # Without raqm Pillow knows no directions: Arabic then comes out unjoined, the rest as it should.
+    direction = ("rtl" if _runs_from_right(text) else "ltr") if features.check("raqm") else None
+    width = max(1, round(font.getlength(text, direction=direction)))
+    mask = Image.new("1", (width, height), 0)
+    ImageDraw.Draw(mask).text((0, height * 0.74), text, 1, font, "ls", direction=direction)
+    return mask if width <= room else mask.resize((room, height))
+
+
+def _runs_from_right(text: str) -> bool:
+    """As the first letter with a direction says; numbers alone run from the left."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((d in ("R", "AL") for d in directions if d in ("L", "R", "AL")), False)
+
+
+def _font(text: str, size: int, *, bold: bool) -> Font:
+    """The font that lacks fewest letters of `text`. What none has shows as its empty box, not as "?"."""
+    fonts = _fonts(size, bold)
+    return min(fonts, key=lambda font: sum(_lacks(font, char) for char in set(text)))
+
+
+@cache
+def _fonts(size: int, bold: bool) -> tuple[Font, ...]:
+    found: list[Font] = []
+    for name in BOLD_FONTS if bold else FONTS:
+        for suffix in SUFFIXES:
+            try:
+                found.append(ImageFont.truetype(name + suffix, size))
+            except OSError:
+                continue
+    return (*found, ImageFont.load_default(size))
+
+
+@cache
+def _lacks(font: Font, char: str) -> bool:
+    """Whether the font draws `char` as it draws a character that cannot exist."""
+    if char.isspace() or unicodedata.combining(char):
+        return False
+    return bytes(font.getmask(char)) == bytes(font.getmask("\uffff"))

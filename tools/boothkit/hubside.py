@@ -1,0 +1,166 @@
+"""A hub's side of the wire, for the bench: unlocks booths, acknowledges their records, keeps the calls.
+
+It is what `boothkit sim` answers booths with when no hub is there: it prices nothing, stores nothing and
+knows no visits but a running number. Keys come in; it must not know where booths run.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import paho.mqtt.client as mqtt
+from boothwire import WireError
+from boothwire.messages import decode, encode, parse_topic, topic
+
+REMIND_S = 1.0
+
+
+class Broker(NamedTuple):
+    host: str
+    port: int
+    user: str | None
+    password: str | None
+
+
+def read_broker(url: str) -> Broker:
+    """Of mqtt://user:password@host:port; ValueError says what to write."""
+    parts = urlsplit(url)
+    if parts.scheme != "mqtt" or not parts.hostname:
+        raise ValueError(f"no broker {url!r}; write mqtt://host:1883 or mqtt://user:password@host:1883")
+    return Broker(parts.hostname, parts.port or 1883, parts.username, parts.password)
+
+
+class BoothSeen:
+    """What one booth has told, and what is wanted of it."""
+
+    def __init__(self) -> None:
+        self.nonce = ""
+        self.reported: dict[str, Any] = {}
+        self.records: dict[tuple[int, int], dict[str, Any]] = {}
+        self.ctr = 0
+        self.unlocked, self.visit, self.limit_s = False, "", 0
+
+    @property
+    def calls(self) -> list[dict[str, Any]]:
+        """Each call's latest record, in the order they were made."""
+        latest = {(boot, record["call"]): record for (boot, _), record in sorted(self.records.items())}
+        return list(latest.values())
+
+    @property
+    def settled(self) -> bool:
+        """Locked as wanted, every call ended, and every record there that the booth has numbered."""
+        if not self.obeyed or self.reported["relay"] or any(not call["ending"] for call in self.calls):
+            return False
+        return self.acknowledged(self.reported["boot"]) == self.reported["seq"]
+
+    @property
+    def obeyed(self) -> bool:
+        return self.reported.get("ctr") == self.ctr
+
+    def acknowledged(self, boot: int) -> int:
+        """The last record of the boot before the first gap."""
+        seq = 0
+        while (boot, seq + 1) in self.records:
+            seq += 1
+        return seq
+
+
+class HubSide:
+    """An async context manager; `told` is called with (booth, kind, message) for all that is understood."""
+
+    def __init__(
+        self,
+        broker: Broker,
+        shop: str,
+        keys: Mapping[str, bytes],
+        *,
+        told: Callable[[str, str, dict[str, Any]], None] = lambda booth, kind, message: None,
+    ) -> None:
+        self._shop, self._keys, self._told = shop, keys, told
+        self._broker = broker
+        self.booths = {booth: BoothSeen() for booth in keys}
+        self._stirred = asyncio.Event()
+        self._visits = 0
+        self._client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
+        if broker.user is not None:
+            self._client.username_pw_set(broker.user, broker.password)
+
+    async def __aenter__(self) -> "HubSide":
+        loop = asyncio.get_running_loop()
+        self._client.on_connect = lambda client, *_: client.subscribe(topic(self._shop, "+", "+"))
+        self._client.on_message = lambda _client, _data, message: loop.call_soon_threadsafe(
+            self._take, message.topic, message.payload
+        )
+        self._client.connect(self._broker.host, self._broker.port)
+        self._client.loop_start()
+        self._reminder = asyncio.create_task(self._remind())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._reminder.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._reminder
+        self._client.disconnect()
+        await asyncio.to_thread(self._client.loop_stop)
+
+    def unlock(self, booth: str, limit_s: int = 0) -> None:
+        self._visits += 1
+        self._want(booth, unlocked=True, visit=str(self._visits), limit_s=limit_s)
+
+    def lock(self, booth: str) -> None:
+        self._want(booth, unlocked=False, visit="", limit_s=0)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Return when what the booths have told makes `holds` true."""
+        while not holds():
+            self._stirred.clear()
+            await self._stirred.wait()
+
+    def _want(self, booth: str, **wanted: Any) -> None:
+        seen = self.booths[booth]
+        seen.ctr += 1
+        for name, value in wanted.items():
+            setattr(seen, name, value)
+        self._send_desired(booth)
+
+    def _send_desired(self, booth: str) -> None:
+        seen = self.booths[booth]
+        if seen.nonce:
+            names = ("nonce", "ctr", "unlocked", "visit", "limit_s")
+            self._send(booth, "desired", {name: getattr(seen, name) for name in names})
+
+    def _send(self, booth: str, kind: str, message: dict[str, Any]) -> None:
+        name = topic(self._shop, booth, kind)
+        self._client.publish(name, encode(name, message, self._keys[booth]), qos=0)
+
+    async def _remind(self) -> None:
+        while True:
+            await asyncio.sleep(REMIND_S)
+            for booth, seen in self.booths.items():
+                if not seen.obeyed:
+                    self._send_desired(booth)
+
+    def _take(self, name: str, payload: bytes) -> None:
+        try:
+            _, booth, kind = parse_topic(name)
+            seen = self.booths[booth]
+            message = decode(name, payload, self._keys[booth])
+        except (WireError, KeyError):
+            return  # another's booth, or not to the letter: no affair of a bench
+        if kind == "hello":
+            self._greet(seen, message)
+            self._send_desired(booth)
+        elif kind == "state":
+            seen.reported = message
+        elif kind == "record":
+            seen.records[message["boot"], message["seq"]] = message
+            ack = {"boot": message["boot"], "seq": seen.acknowledged(message["boot"])}
+            self._send(booth, "ack", ack)
+        self._told(booth, kind, message)
+        self._stirred.set()
+
+    def _greet(self, seen: BoothSeen, hello: dict[str, Any]) -> None:
+        if hello["nonce"] != seen.nonce:
+            seen.nonce, seen.reported = hello["nonce"], {}

@@ -1,0 +1,56 @@
+"""A call as the booth tells it: each record is the whole state, so the latest record is the call.
+
+Station 4 of the way of a call. Pure: it must not know where records come from or where they are kept.
+Times ending in `_ms` are milliseconds since the booth's boot; `_at_ms` is Unix time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Named by booth, boot and `call` (its number in the boot); `seq` is the record's number in the boot.
+
+    `state` is dialling, ringing_out, talking or ended; `evidence` the signal that started the bill ("" =
+    never answered); `ending` why it ended ("" while it runs).
+    """
+
+    booth_id: str
+    boot: int
+    seq: int
+    call: int
+    visit_id: str
+    state: str
+    digits: str
+    dialled_ms: int
+    answered_ms: int | None
+    ended_ms: int | None
+    talk_ms: int
+    evidence: str
+    pulses: int
+    flashes: int
+    ending: str
+
+    @property
+    def is_over(self) -> bool:
+        return self.state == "ended"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_ms is not None
+
+    @property
+    def talk_s(self) -> int:
+        """Only completed seconds are talked."""
+        return self.talk_ms // 1000
+
+    @property
+    def last_ms(self) -> int:
+        """The latest moment of the boot this record tells of."""
+        return max(self.dialled_ms, self.answered_ms or 0, self.ended_ms or 0)
+
+
+def latest(records: Iterable[Call]) -> Call:
+    """The call after `records` in any order, any of them twice."""
+    return max(records, key=lambda record: record.seq)

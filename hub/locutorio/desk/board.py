@@ -1,0 +1,47 @@
+"""The tiles of the board: every booth as it stands at this moment. Station 6 of the way of a call.
+
+The number of questions put to the store does not depend on the number of booths.
+"""
+
+from boothwire import WIRE_VERSION
+
+from locutorio.core.board import BoothNow, tile_of
+from locutorio.core.booked import BookedCall
+from locutorio.core.shop import ShopProfile
+from locutorio.core.tile import Tile
+from locutorio.desk.errors import UnknownBooth
+from locutorio.desk.pricing import Pricing
+from locutorio.store import booths, calls
+from locutorio.store.engine import Store
+
+
+def tiles(store: Store, shop: ShopProfile, *, now_ms: int) -> list[Tile]:
+    """All booths, in their order."""
+    with store.read() as tx:
+        every = booths.all_now(tx)
+        booked = calls.of_visits(tx, (now.visit_id for now in every if now.visit_id))
+        pricing = Pricing(tx, shop)
+        return [_tile(now, booked.get(now.visit_id, []), shop, pricing, now_ms=now_ms) for now in every]
+
+
+def tile(store: Store, shop: ShopProfile, *, booth_id: str, now_ms: int) -> Tile:
+    with store.read() as tx:
+        now = booths.now(tx, booth_id)
+        if now is None:
+            raise UnknownBooth(f"there is no booth {booth_id}", booth_id=booth_id)
+        booked = calls.of_visits(tx, [now.visit_id] if now.visit_id else [])
+        return _tile(now, booked.get(now.visit_id, []), shop, Pricing(tx, shop), now_ms=now_ms)
+
+
+def _tile(
+    now: BoothNow, booked: list[BookedCall], shop: ShopProfile, pricing: Pricing, *, now_ms: int
+) -> Tile:
+    finished = [call for call in booked if call.is_finished]
+    return tile_of(
+        now,
+        [call.billed(shop.country) for call in finished],
+        any((call.call.boot, call.call.call) == (now.boot, now.call) for call in finished),
+        pricing.show,
+        now_ms=now_ms,
+        wire=WIRE_VERSION,
+    )

@@ -1,0 +1,32 @@
+"""Setting up booths: each gets a secret of its own, which its controller signs every message with."""
+
+import re
+import secrets
+
+from locutorio.desk.errors import BoothTaken, UnknownBooth
+from locutorio.store import booths as rows
+from locutorio.store.booths import Booth
+from locutorio.store.engine import Store
+
+# It stands in topics and in the addresses of pages.
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+
+
+def add_booth(store: Store, *, booth_id: str, label: str, profile: str, now_ms: int) -> str:
+    """A new booth, last in the row. Returns its key as hex digits, for its controller's config."""
+    if not _ID.fullmatch(booth_id):
+        raise UnknownBooth("a booth is called by small letters, digits and dashes, 32 at most")
+    key_hex = secrets.token_hex(32)
+    with store.begin() as tx:
+        known = rows.every(tx)
+        if any(booth.id == booth_id for booth in known):
+            raise BoothTaken(f"there is a booth {booth_id} already; choose another name", booth_id=booth_id)
+        position = max((booth.position for booth in known), default=0) + 1
+        booth = Booth(booth_id, label.strip() or booth_id, profile, key_hex, position)
+        rows.add(tx, booth, added_ms=now_ms)
+    return key_hex
+
+
+def booths(store: Store) -> list[Booth]:
+    with store.read() as tx:
+        return rows.every(tx)

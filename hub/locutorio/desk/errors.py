@@ -1,0 +1,105 @@
+"""Everything the counter may be refused, in one place, so that the panel can word each of them."""
+
+from locutorio.core.errors import ShopError
+
+
+class UnknownBooth(ShopError):
+    code = "unknown_booth"
+
+
+class BoothTaken(ShopError):
+    code = "booth_taken"
+
+
+class BoothNotFree(ShopError):
+    code = "booth_not_free"
+
+
+class BoothOffline(ShopError):
+    code = "booth_offline"
+
+
+class NeedsFlashing(ShopError):
+    code = "needs_flashing"
+
+
+class UnknownVisit(ShopError):
+    code = "unknown_visit"
+
+
+class NotLockedYet(ShopError):
+    code = "not_locked_yet"
+
+
+class RecordsMissing(ShopError):
+    code = "records_missing"
+
+
+class BoothStillThere(ShopError):
+    code = "booth_still_there"
+
+
+class AlreadyPaid(ShopError):
+    """`receipt_number` says which receipt it was."""
+
+    code = "already_paid"
+
+    def __init__(self, message: str, *, receipt_number: int) -> None:
+        super().__init__(message, receipt_number=receipt_number)
+        self.receipt_number = receipt_number
+
+
+class BillChanged(ShopError):
+    code = "bill_changed"
+
+
+class UnpricedCalls(ShopError):
+    code = "unpriced_calls"
+
+
+class RequestReused(ShopError):
+    code = "request_reused"
+
+
+class UnknownMethod(ShopError):
+    code = "unknown_method"
+
+
+class BadExtra(ShopError):
+    code = "bad_extra"
+
+
+class NothingToDecide(ShopError):
+    code = "nothing_to_decide"
+
+
+class NoReason(ShopError):
+    code = "no_reason"
+
+
+class BadAmount(ShopError):
+    code = "bad_amount"
+
+
+class UnknownReceipt(ShopError):
+    code = "unknown_receipt"
+
+
+class NameTaken(ShopError):
+    code = "name_taken"
+
+
+class BadName(ShopError):
+    code = "bad_name"
+
+
+class WeakPassword(ShopError):
+    code = "weak_password"
+
+
+class UnknownRole(ShopError):
+    code = "unknown_role"
+
+
+class NotNew(ShopError):
+    code = "not_new"

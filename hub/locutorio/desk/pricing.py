@@ -1,0 +1,72 @@
+"""Pricing with the tariff versions as the books know them. Station 5 of the way of a call.
+
+The running price on a tile and the price that is billed come from here, by the same function. Must not
+know who asks.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+
+from locutorio.core.board import Shown
+from locutorio.core.money import InexactMoney
+from locutorio.core.numbers import understand
+from locutorio.core.rates import Tariff
+from locutorio.core.rating import NoRate, price_call
+from locutorio.core.shop import ShopProfile
+from locutorio.core.tariff import load_tariff
+from locutorio.store import tariffs
+from locutorio.store.engine import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A charge as the books keep it; `detail` is the whole of it as JSON."""
+
+    tariff_id: int
+    destination: str
+    cost_minor: int
+    detail: str
+
+
+class Pricing:
+    """The tariffs as of one transaction. What was not asked for is not read."""
+
+    def __init__(self, tx: Tx, shop: ShopProfile) -> None:
+        self._tx = tx
+        self._shop = shop
+        self._versions = tariffs.versions(tx)
+        self._read: dict[int, Tariff] = {}
+
+    def price(self, digits: str, answered_at_ms: int, seconds: int) -> Priced | None:
+        """What a call costs by the version in force at its answer; None if it cannot be priced."""
+        version = next((v for v in self._versions if v.in_force_from_ms <= answered_at_ms), None)
+        if version is None:
+            return None
+        number = understand(digits, self._shop.country).e164_digits
+        try:
+            charge = price_call(
+                self._tariff(version.id), number, answered_at_ms=answered_at_ms, seconds=seconds
+            )
+            cost_minor = self._shop.currency.to_minor(charge.cost)
+        except (NoRate, InexactMoney):
+            return None
+        detail = json.dumps(charge.to_dict(), ensure_ascii=False)
+        return Priced(version.id, charge.label, cost_minor, detail)
+
+    def show(self, digits: str, answered_at_ms: int, seconds: int) -> Shown:
+        """A dialled number with what it comes to so far."""
+        number = understand(digits, self._shop.country)
+        priced = self.price(digits, answered_at_ms, seconds)
+        destination, cost_minor = (priced.destination, priced.cost_minor) if priced else ("", None)
+        return Shown(number.display, number.country, destination, cost_minor)
+
+    def _tariff(self, tariff_id: int) -> Tariff:
+        if tariff_id not in self._read:
+            self._read[tariff_id] = _load(tariffs.document(self._tx, tariff_id))
+        return self._read[tariff_id]
+
+
+@lru_cache(maxsize=8)
+def _load(document: str) -> Tariff:
+    return load_tariff(json.loads(document))

@@ -1,0 +1,46 @@
+"""Receipts: looking one up, printing one again, and proving that none was changed or taken out."""
+
+from locutorio.core.receipt import FIRST_SEAL, Receipt
+from locutorio.desk.errors import UnknownReceipt
+from locutorio.store import books, paper, people
+from locutorio.store.engine import Store
+
+
+def receipt(store: Store, number: int) -> Receipt:
+    with store.read() as tx:
+        found = books.by_number(tx, number)
+    if found is None:
+        raise UnknownReceipt(f"there is no receipt {number}", number=number)
+    return found
+
+
+def recent(store: Store, limit: int) -> list[Receipt]:
+    """Newest first."""
+    with store.read() as tx:
+        return books.recent(tx, limit=limit)
+
+
+def reprint(store: Store, *, number: int, operator_id: int, now_ms: int) -> None:
+    """Queue it once more, marked as a copy if it was queued before."""
+    with store.begin() as tx:
+        if books.by_number(tx, number) is None:
+            raise UnknownReceipt(f"there is no receipt {number}", number=number)
+        copy = paper.add(tx, receipt_number=number, queued_ms=now_ms)
+        people.log(
+            tx, "reprint", person_id=operator_id, at_ms=now_ms, detail=f"receipt {number}, copy {copy}"
+        )
+
+
+def verify(store: Store) -> list[str]:
+    """What is wrong with the chain of receipts, one sentence each; empty when all is well."""
+    wrong = []
+    with store.read() as tx:
+        previous_seal, number = FIRST_SEAL, 0
+        for number, sealed in enumerate(books.chain(tx), start=1):
+            if sealed.receipt.number != number:
+                wrong.append(f"receipt {number} is missing: {sealed.receipt.number} stands in its place")
+                break
+            if sealed.receipt.seal(previous_seal) != sealed.seal:
+                wrong.append(f"receipt {number} does not fit its seal")
+            previous_seal = sealed.seal
+    return wrong

@@ -1,0 +1,170 @@
+"""Records, the calls they tell of, and what the calls cost."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, delete, func, insert, select, update
+
+from locutorio.core.booked import BookedCall
+from locutorio.core.call import Call, latest
+from locutorio.store.engine import Tx
+from locutorio.store.tables import billed_call, boot, booth, call, charge, decision, record, visit
+
+_SNAPSHOT = tuple(Call.__slots__)
+
+
+# --- records ------------------------------------------------------------------------------------------------
+
+
+def stored(tx: Tx, told: Call) -> Call | None:
+    """The record already kept under the number of `told`."""
+    query = select(*(record.c[name] for name in _SNAPSHOT)).where(
+        record.c.booth_id == told.booth_id, record.c.boot == told.boot, record.c.seq == told.seq
+    )
+    row = tx.execute(query).one_or_none()
+    return Call(*row) if row else None
+
+
+def append(tx: Tx, told: Call, *, received_ms: int) -> int:
+    """Keep a record for ever. Returns its id."""
+    result = tx.execute(insert(record).values(**asdict(told), received_ms=received_ms))
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
+
+
+def stored_up_to(tx: Tx, booth_id: str, number: int, *, after: int) -> int:
+    """The last record of a boot stored without a gap, knowing there is none up to `after`."""
+    query = (
+        select(record.c.seq)
+        .where(record.c.booth_id == booth_id, record.c.boot == number, record.c.seq > after)
+        .order_by(record.c.seq)
+    )
+    for seq in tx.execute(query).scalars():
+        if seq != after + 1:
+            break
+        after = seq
+    return after
+
+
+# --- calls --------------------------------------------------------------------------------------------------
+
+
+def merge(tx: Tx, told: Call, *, record_id: int) -> int:
+    """Take a new record into its call: the highest seq is the call. Returns the call's id."""
+    same = and_(call.c.booth_id == told.booth_id, call.c.boot == told.boot, call.c.call == told.call)
+    known = tx.execute(select(call.c.id, call.c.seq).where(same)).one_or_none()
+    if known is None:
+        tx.execute(insert(call).values(id=record_id, **asdict(told)))
+        return record_id
+    if told.seq > known.seq:
+        tx.execute(update(call).where(call.c.id == known.id).values(**asdict(told)))
+    return int(known.id)
+
+
+def rebuild(tx: Tx) -> int:
+    """Make every call anew from its records. Returns how many there are."""
+    tx.execute(delete(call))
+    told: dict[tuple[str, int, int], tuple[int, list[Call]]] = {}
+    query = select(record.c.id, *(record.c[name] for name in _SNAPSHOT)).order_by(record.c.id)
+    for first_id, *values in tx.execute(query):
+        snapshot = Call(*values)
+        key = (snapshot.booth_id, snapshot.boot, snapshot.call)
+        told.setdefault(key, (first_id, []))[1].append(snapshot)
+    for first_id, snapshots in told.values():
+        tx.execute(insert(call).values(id=first_id, **asdict(latest(snapshots))))
+    return len(told)
+
+
+# --- booked calls -------------------------------------------------------------------------------------------
+
+
+def _booked_query() -> Select[Any]:
+    return (
+        select(
+            call.c.id,
+            booth.c.label,
+            func.coalesce(boot.c.anchor_ms, 0),
+            charge.c.answered_at_ms,
+            charge.c.seconds,
+            func.coalesce(charge.c.destination, ""),
+            charge.c.cost_minor,
+            decision.c.amount_minor,
+            *(call.c[name] for name in _SNAPSHOT),
+        )
+        .join(booth, booth.c.id == call.c.booth_id)
+        .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
+        .outerjoin(charge, charge.c.call_id == call.c.id)
+        .outerjoin(decision, decision.c.call_id == call.c.id)
+        .order_by(call.c.boot, call.c.call, call.c.id)
+    )
+
+
+def _booked(row: Row[Any]) -> BookedCall:
+    values: list[Any] = list(row)
+    call_id, label, anchor_ms, charged_at_ms, seconds, destination, cost_minor, decided_minor = values[:8]
+    return BookedCall(
+        id=call_id,
+        booth_label=label,
+        call=Call(*values[8:]),
+        anchor_ms=anchor_ms,
+        charged_at_ms=charged_at_ms,
+        seconds=seconds,
+        destination=destination,
+        cost_minor=cost_minor,
+        decided_minor=decided_minor,
+    )
+
+
+def find(tx: Tx, call_id: int) -> BookedCall | None:
+    row = tx.execute(_booked_query().where(call.c.id == call_id)).one_or_none()
+    return _booked(row) if row else None
+
+
+def of_visits(tx: Tx, visit_ids: Iterable[str]) -> dict[str, list[BookedCall]]:
+    """The calls of each visit. A booth cannot put calls on another booth's visit."""
+    wanted = list(visit_ids)
+    found: dict[str, list[BookedCall]] = {visit_id: [] for visit_id in wanted}
+    if wanted:
+        query = _booked_query().join(
+            visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id)
+        )
+        for row in tx.execute(query.where(visit.c.id.in_(wanted))):
+            booked = _booked(row)
+            found[booked.call.visit_id].append(booked)
+    return found
+
+
+def never_billed(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
+    """Answered calls that are over but on no bill, though their visit is paid or was never opened here."""
+    query = (
+        _booked_query()
+        .outerjoin(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
+        .outerjoin(billed_call, billed_call.c.call_id == call.c.id)
+        .where(call.c.state == "ended", call.c.answered_ms.is_not(None), billed_call.c.call_id.is_(None))
+        .where(visit.c.id.is_(None) | visit.c.closed_ms.is_not(None))
+        .limit(limit)
+    )
+    return [_booked(row) for row in tx.execute(query)]
+
+
+def unpriced(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
+    """Answered calls that are over and that neither tariff nor person has priced."""
+    query = _booked_query().where(
+        call.c.state == "ended",
+        call.c.answered_ms.is_not(None),
+        charge.c.call_id.is_(None),
+        decision.c.call_id.is_(None),
+    )
+    return [_booked(row) for row in tx.execute(query.limit(limit))]
+
+
+# --- what they cost -----------------------------------------------------------------------------------------
+
+
+def add_charge(tx: Tx, call_id: int, **values: Any) -> None:
+    tx.execute(insert(charge).values(call_id=call_id, **values))
+
+
+def add_decision(tx: Tx, call_id: int, **values: Any) -> None:
+    tx.execute(insert(decision).values(call_id=call_id, **values))

@@ -1,0 +1,50 @@
+"""Messages that could not be taken: kept to be looked at, the latest thousand, cut to size."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select
+
+from locutorio.store.engine import Tx
+from locutorio.store.tables import quarantine
+
+KEPT = 1_000
+PAYLOAD_BYTES = 1_024
+TOPIC_LENGTH = 200
+REASON_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    id: int
+    at_ms: int
+    topic: str
+    reason: str
+    payload: str
+
+
+def add(tx: Tx, *, at_ms: int, topic: str, reason: str, payload: bytes) -> None:
+    shown = payload[:PAYLOAD_BYTES].decode("utf-8", "backslashreplace")[:PAYLOAD_BYTES]
+    result = tx.execute(
+        insert(quarantine).values(
+            at_ms=at_ms,
+            topic=_plain(topic)[:TOPIC_LENGTH],
+            reason=_plain(reason)[:REASON_LENGTH],
+            payload=_plain(shown),
+        )
+    )
+    assert result.inserted_primary_key is not None
+    tx.execute(delete(quarantine).where(quarantine.c.id <= result.inserted_primary_key[0] - KEPT))
+
+
+def _plain(text: str) -> str:
+    """Without the characters a database refuses (NUL, halves of surrogate pairs)."""
+    return text.replace("\0", "\\x00").encode("utf-8", "backslashreplace").decode()
+
+
+def latest(tx: Tx, *, limit: int) -> list[Quarantined]:
+    rows = tx.execute(select(quarantine).order_by(quarantine.c.id.desc()).limit(limit))
+    return [Quarantined(**row._mapping) for row in rows]
+
+
+def count(tx: Tx) -> int:
+    return tx.execute(select(func.count()).select_from(quarantine)).scalar_one()

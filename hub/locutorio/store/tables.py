@@ -1,0 +1,325 @@
+"""Every table of the store. Core tables, no ORM: rows are facts, not objects with a life.
+
+Times are Unix milliseconds (`_ms`) unless the column belongs to a boot, where they are milliseconds since
+that boot, as the booth sent them. Money is whole minor units. Changing anything here needs a migration:
+a test holds the two against each other on both databases.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only in a column called INTEGER, which holds 64 bits there anyway.
+BIG = BigInteger().with_variant(Integer, "sqlite")
+
+
+def number(name: str, *constraints: ForeignKey, nullable: bool = False) -> Column[int]:
+    return Column(name, BIG, *constraints, nullable=nullable)
+
+
+def text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def flag(name: str) -> Column[bool]:
+    return Column(name, Boolean, nullable=False)
+
+
+def own_id() -> Column[int]:
+    return Column("id", BIG, primary_key=True, autoincrement=True)
+
+
+def booth_id(*, primary_key: bool = False) -> Column[str]:
+    return Column("booth_id", String(64), ForeignKey("booth.id"), primary_key=primary_key, nullable=False)
+
+
+# --- people ---------------------------------------------------------------------------------------------
+
+person = Table(
+    "person",
+    metadata,
+    own_id(),
+    text("name"),
+    Column("name_key", Text, nullable=False, unique=True),  # the name without regard to case
+    text("role"),
+    flag("active"),
+    text("password_hash"),
+    number("added_ms"),
+)
+
+act = Table(  # who did what at the counter, and when
+    "act",
+    metadata,
+    own_id(),
+    number("at_ms"),
+    number("person_id", ForeignKey("person.id"), nullable=True),
+    text("kind"),
+    text("booth_id"),
+    text("visit_id"),
+    text("detail"),
+)
+
+# --- booths: what they are, what they said, what is wanted of them -----------------------------------------
+
+booth = Table(
+    "booth",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    text("label"),
+    text("profile"),
+    text("key_hex"),
+    number("position"),
+    number("added_ms"),
+)
+
+boot = Table(  # one run of a booth's controller; its anchor turns booth time into wall time
+    "boot",
+    metadata,
+    booth_id(primary_key=True),
+    Column("boot", BIG, primary_key=True, autoincrement=False),
+    text("nonce"),  # "" while nothing but records is known of the boot
+    number("wire", nullable=True),
+    text("firmware"),
+    text("board"),
+    text("profile"),
+    number("anchor_ms", nullable=True),  # wall time of the boot's moment 0
+    flag("estimated"),
+    number("heard_ms"),
+    number("reported_seq"),  # the booth says it numbered records up to here
+    number("stored_seq"),  # all records up to here are stored
+)
+
+report = Table(  # the latest state a booth reported
+    "report",
+    metadata,
+    booth_id(primary_key=True),
+    number("boot"),
+    number("n"),
+    number("at_ms"),
+    text("line"),
+    flag("relay"),
+    number("ctr"),
+    text("visit_id"),
+    number("call"),
+    text("digits"),
+    number("talk_ms"),
+    flag("online"),
+    number("heard_ms", nullable=True),
+    text("trouble"),
+)
+
+desired = Table(  # what the hub wants of a booth's lock
+    "desired",
+    metadata,
+    booth_id(primary_key=True),
+    number("ctr"),
+    flag("unlocked"),
+    text("visit_id"),
+    number("limit_s"),
+    number("changed_ms"),
+)
+
+visit = Table(  # from unlock to checkout: what a bill is for
+    "visit",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    booth_id(),
+    number("opened_ms"),
+    number("locked_ms", nullable=True),
+    flag("settled_anyway"),  # an operator settles it without the booth's last word
+    number("closed_ms", nullable=True),
+)
+
+# --- calls ------------------------------------------------------------------------------------------------
+
+
+def snapshot_columns() -> list[Column[Any]]:
+    """The whole state of a call, as each record carries it and as the call keeps the latest of it."""
+    return [
+        booth_id(),
+        number("boot"),
+        number("seq"),
+        number("call"),
+        text("visit_id"),
+        text("state"),
+        text("digits"),
+        number("dialled_ms"),
+        number("answered_ms", nullable=True),
+        number("ended_ms", nullable=True),
+        number("talk_ms"),
+        text("evidence"),
+        number("pulses"),
+        number("flashes"),
+        text("ending"),
+    ]
+
+
+record = Table(
+    "record",
+    metadata,
+    own_id(),
+    *snapshot_columns(),
+    number("received_ms"),
+    UniqueConstraint("booth_id", "boot", "seq"),
+)
+
+call = Table(  # read model: each call as its latest record tells it; `id` is that of its first record
+    "call",
+    metadata,
+    Column("id", BIG, primary_key=True, autoincrement=False),
+    *snapshot_columns(),
+    UniqueConstraint("booth_id", "boot", "call"),
+)
+Index("ix_call_visit_id", call.c.visit_id)
+
+charge = Table(  # the price of a call, with the tariff version it was made from, for ever
+    "charge",
+    metadata,
+    Column("call_id", BIG, ForeignKey("record.id"), primary_key=True, autoincrement=False),
+    number("tariff_id", ForeignKey("tariff.id")),
+    number("answered_at_ms"),
+    number("seconds"),
+    text("destination"),
+    number("cost_minor"),
+    text("detail"),  # the charge step by step, as JSON
+    number("at_ms"),
+)
+
+decision = Table(  # what a person decided a call costs that no tariff could price
+    "decision",
+    metadata,
+    Column("call_id", BIG, ForeignKey("record.id"), primary_key=True, autoincrement=False),
+    number("amount_minor"),
+    text("note"),
+    number("person_id", ForeignKey("person.id")),
+    number("at_ms"),
+)
+
+tariff = Table(
+    "tariff",
+    metadata,
+    own_id(),
+    number("in_force_from_ms"),
+    number("adopted_ms"),
+    text("document"),
+)
+
+extra = Table(
+    "extra",
+    metadata,
+    own_id(),
+    text("text"),
+    number("amount_minor"),
+    number("added_ms"),
+)
+
+# --- the books --------------------------------------------------------------------------------------------
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("number", BIG, primary_key=True, autoincrement=False),
+    Column("visit_id", String(120), ForeignKey("visit.id"), nullable=False, unique=True),
+    number("issued_ms"),
+    text("document"),
+    text("seal"),
+)
+
+
+def receipt_number(*, primary_key: bool = False) -> Column[int]:
+    return Column(
+        "receipt_number", BIG, ForeignKey("receipt.number"), primary_key=primary_key, nullable=False,
+        autoincrement=False,
+    )  # fmt: skip
+
+
+payment = Table(
+    "payment",
+    metadata,
+    receipt_number(primary_key=True),
+    Column("request_key", Text, nullable=False, unique=True),
+    text("request_hash"),
+    text("method"),
+    number("paid_minor"),
+    number("change_minor"),
+    number("person_id", ForeignKey("person.id")),
+    number("at_ms"),
+)
+
+billed_call = Table(
+    "billed_call",
+    metadata,
+    receipt_number(primary_key=True),
+    Column("call_id", BIG, ForeignKey("record.id"), primary_key=True, unique=True, autoincrement=False),
+    number("cost_minor"),
+)
+
+billed_extra = Table(
+    "billed_extra",
+    metadata,
+    receipt_number(primary_key=True),
+    Column("line", BIG, primary_key=True, autoincrement=False),
+    text("text"),
+    number("quantity"),
+    number("amount_minor"),
+)
+
+entry = Table(  # double entry: the entries of one posting sum to zero
+    "entry",
+    metadata,
+    own_id(),
+    number("posting"),
+    number("at_ms"),
+    text("account"),
+    number("amount_minor"),
+    receipt_number(),
+)
+
+# --- paper and problems -----------------------------------------------------------------------------------
+
+print_job = Table(
+    "print_job",
+    metadata,
+    own_id(),
+    receipt_number(),
+    number("copy"),  # 0 = the original
+    number("queued_ms"),
+    number("tries"),
+    number("not_before_ms"),
+    text("error"),
+    number("sent_ms", nullable=True),
+)
+
+quarantine = Table(  # messages that could not be taken, the latest thousand
+    "quarantine",
+    metadata,
+    own_id(),
+    number("at_ms"),
+    text("topic"),
+    text("reason"),
+    text("payload"),
+)
+
+# Only ever added to: triggers in the database refuse the rest.
+APPEND_ONLY = (act, record, charge, decision, tariff, receipt, payment, billed_call, billed_extra, entry)

@@ -147,3 +147,7 @@ def answers_at_ms(story: Story) -> list[int]:
     answers = [step.at_ms for step in story.steps if step.action in ("answer", "answer_pulse")]
     moments = iter([first_ms + at_ms - answers[0] for at_ms in answers])
     return [next(moments, first_ms) if call.evidence else first_ms for call in story.calls]
+
+
+def booth_id_of(story: Story) -> str:
+    return story.name.replace("_", "-")

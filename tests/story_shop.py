@@ -1,4 +1,4 @@
-"""The shop that the call scripts happen in: a counter in Madrid, its tariff small enough to reckon by hand."""
+"""The shop that the call scripts happen in: a counter in Madrid, its tariff easy to reckon by hand."""
 
 import json
 from typing import Any

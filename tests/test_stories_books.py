@@ -1,0 +1,139 @@
+"""Every call script through the desk: the booth's records in any order and number become the visit's bill,
+the bill is paid, and the receipt shows what the script says."""
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from boothkit.script import Story
+from boothwire import WIRE_VERSION
+from locutorio.core.receipt import Receipt
+from locutorio.desk import board, booths, checkout, command, people, record, report, tariffs
+from locutorio.desk.errors import UnpricedCalls
+from locutorio.desk.lock import lock
+from locutorio.desk.unlock import unlock
+from locutorio.printing.preview import preview
+from locutorio.store.engine import Store
+from stories import STORIES, Record, answers_at_ms, booth_id_of, nonce_of, play
+from story_shop import SHOP, tariff_document
+
+IN_2026_MS = 1_767_225_600_000
+
+
+def shuffled(records: list[Record]) -> list[Record]:
+    """Each twice, in no order."""
+    return random.Random(len(records)).sample(records * 2, len(records) * 2)
+
+
+ORDERS: dict[str, Callable[[list[Record]], list[Record]]] = {
+    "as numbered": list,
+    "doubled": lambda records: [record for record in records for _ in range(2)],
+    "shuffled": shuffled,
+}
+
+
+@pytest.fixture(scope="module", params=ORDERS)
+def order(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def store(order: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A shop with a booth for each story."""
+    folder: Path = tmp_path_factory.mktemp("books")
+    store = Store(f"sqlite:///{folder}/shop.db")
+    store.create_or_upgrade()
+    people.create_owner(store, name="Ana", password="a long password", now_ms=IN_2026_MS)
+    for story in STORIES:
+        booths.add_booth(
+            store, booth_id=booth_id_of(story), label="Booth 1", profile="reversal", now_ms=IN_2026_MS
+        )
+    yield store
+    store.close()
+
+
+class Counter:
+    """The booth and the counter of one story, at the times the script says."""
+
+    def __init__(self, store: Store, story: Story) -> None:
+        self.store, self.story, self.booth_id = store, story, booth_id_of(story)
+        self.played = play(story.name)
+        self.operator_id = people.people(store)[0].id
+        answered = [call for call in self.played.calls if call["answered_ms"] is not None]
+        first_ms = answered[0]["answered_ms"] if answered else 0
+        self.began_ms = min(answers_at_ms(story)) - first_ms
+        self.ended_ms = self.began_ms + story.end_ms + 10_000
+
+    def visit(self, order: str) -> str:
+        """Unlock, the calls' records in that order, lock. The visit's id."""
+        self.greet(boot=1)
+        unlock(self.store, SHOP, booth_id=self.booth_id, operator_id=self.operator_id, now_ms=self.began_ms)
+        visit_id = board.tile(self.store, SHOP, booth_id=self.booth_id, now_ms=self.began_ms).visit_id
+        if len(self.played.boots_ms) > 1:
+            self.greet(boot=2)
+        for told in ORDERS[order](self.played.records):
+            with self.store.begin() as tx:
+                record.record(tx, SHOP, self.booth_id, told | {"visit": visit_id}, now_ms=self.ended_ms)
+        lock(self.store, booth_id=self.booth_id, operator_id=self.operator_id, now_ms=self.ended_ms)
+        self.report(boot=len(self.played.boots_ms), n=2, at_ms=self.ended_ms)
+        return visit_id
+
+    def greet(self, boot: int) -> None:
+        hello = {"wire": WIRE_VERSION, "firmware": "1", "board": "desk", "profile": "reversal"}
+        hello |= {"boot": boot, "nonce": nonce_of(boot), "at_ms": 0, "seq": 0}
+        now_ms = self.began_ms + self.played.boots_ms[boot - 1]
+        with self.store.begin() as tx:
+            report.hello(tx, self.booth_id, hello, now_ms=now_ms)
+        self.report(boot=boot, n=1, at_ms=now_ms)
+
+    def report(self, *, boot: int, n: int, at_ms: int) -> None:
+        """Locked, as the last desired state says."""
+        every = command.outstanding(self.store, now_ms=self.began_ms)
+        wanted = [desired for desired in every if desired.booth_id == self.booth_id]
+        seqs = [told["seq"] for told in self.played.records if told["boot"] == boot]
+        state = {"boot": boot, "n": n, "at_ms": at_ms - self.began_ms, "line": "locked", "relay": False}
+        state |= {"ctr": wanted[0].ctr if wanted else 0, "visit": "", "call": 0, "digits": "", "talk_ms": 0}
+        with self.store.begin() as tx:
+            report.state(tx, self.booth_id, state | {"seq": max(seqs, default=0)}, now_ms=at_ms)
+
+    def pay(self, visit_id: str, due_minor: int) -> Receipt:
+        return checkout.pay(
+            self.store,
+            SHOP,
+            visit_id=visit_id,
+            extras=(),
+            paid_minor=due_minor,
+            method="cash",
+            request_key=visit_id,
+            operator_id=self.operator_id,
+            print_it=False,
+            expected_due_minor=due_minor,
+            now_ms=self.ended_ms,
+        )
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_the_records_become_the_bill_and_the_receipt(store: Store, story: Story, order: str):
+    tariffs.adopt(store, document=tariff_document(story), in_force_from_ms=IN_2026_MS, now_ms=IN_2026_MS)
+    counter = Counter(store, story)
+    visit_id = counter.visit(order)
+    shown = checkout.show(store, SHOP, visit_id=visit_id, now_ms=counter.ended_ms)
+    for call, wanted, answered_at_ms in zip(shown.bill.calls, story.calls, answers_at_ms(story), strict=True):
+        assert call.duration_s == wanted.talk_s
+        assert call.evidence == wanted.evidence
+        assert call.cost_minor == (None if wanted.cost is None else SHOP.currency.to_minor(wanted.cost))
+        if wanted.evidence:
+            assert abs(call.answered_at_ms - answered_at_ms) <= 50
+    assert story.bill is not None
+    assert SHOP.currency.from_minor(shown.bill.rounded_minor) == story.bill.rounded
+    assert len(shown.bill.unpriced) == story.bill.unpriced
+    if shown.bill.unpriced:
+        with pytest.raises(UnpricedCalls):
+            counter.pay(visit_id, shown.bill.due_minor)
+        return
+    receipt = counter.pay(visit_id, SHOP.currency.to_minor(story.bill.due))
+    paper = preview(receipt, 42)
+    for line in story.receipt_lines:
+        _, found, paper = paper.partition(line)
+        assert found, line

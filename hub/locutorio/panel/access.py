@@ -1,0 +1,114 @@
+"""Who may open which page. Nothing is open by oversight: a view without a role is refused to everybody.
+
+Each request is checked here, on the server, before its view runs. A stay ends after IDLE_MS without a
+click and ABSOLUTE_MS in any case; the live stream keeps nobody signed in. Must not know passwords.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, flash, redirect, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from locutorio.desk import people
+from locutorio.desk.people import Person
+from locutorio.panel.deps import deps
+from locutorio.panel.language import words
+
+IDLE_MS = 2 * 3600 * 1000
+ABSOLUTE_MS = 12 * 3600 * 1000
+
+ANYONE, OPERATOR, OWNER = "anyone", "operator", "owner"
+RANKS = {ANYONE: 0, OPERATOR: 1, OWNER: 2}
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+class Staff(UserMixin):  # type: ignore[misc]  # flask_login has no types
+    """The person at the counter, as Flask-Login wants to see them."""
+
+    def __init__(self, person: Person) -> None:
+        self.id = person.id
+        self.name = person.name
+        self.role = person.role
+
+
+def open_to(role: str) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.open_to = role  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def guard(app: Flask) -> None:
+    """Check every request of `app`."""
+    manager = LoginManager(app)
+    manager.user_loader(load)
+    app.before_request(check)
+
+
+def load(person_id: str) -> Staff | None:
+    person = people.person(deps().store, int(person_id))
+    return Staff(person) if person and person.active else None
+
+
+def check() -> AnyResponse | None:
+    """None lets the request pass."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    needed = getattr(current_app.view_functions[request.endpoint], "open_to", None)
+    if needed is None:
+        abort(403)
+    if needed == ANYONE:
+        return None
+    if not signed_in():
+        return turned_away()
+    if RANKS[current_user.role] < RANKS[needed]:
+        abort(403)
+    if request.endpoint != "stream.live":
+        session["seen_ms"] = deps().clock()
+    return None
+
+
+def sign_in(person: Person) -> None:
+    """A new stay; nothing of an older session survives, so none can be planted beforehand."""
+    session.clear()
+    session["since_ms"] = session["seen_ms"] = deps().clock()
+    login_user(Staff(person))
+
+
+def sign_out() -> None:
+    logout_user()
+    session.clear()
+
+
+def signed_in() -> bool:
+    if not current_user.is_authenticated:
+        return False
+    now_ms = deps().clock()
+    since_ms, seen_ms = session.get("since_ms", 0), session.get("seen_ms", 0)
+    if now_ms - since_ms < ABSOLUTE_MS and now_ms - seen_ms < IDLE_MS:
+        return True
+    sign_out()
+    flash(words().gettext("You were signed out after a long pause."), "info")
+    return False
+
+
+def turned_away() -> AnyResponse:
+    """To the login page, and back here afterwards; scripts get a plain 401."""
+    if request.accept_mimetypes.best == "text/event-stream" or request.headers.get("X-Requested-With"):
+        return Response(status=401)
+    if people.is_new(deps().store):
+        return redirect(url_for("login.setup"))
+    return redirect(url_for("login.login", back=request.full_path if request.method == "GET" else None))
+
+
+def back_to(wanted: str | None) -> str:
+    """`wanted` if it is a path of this panel, else the board: a link must not lead people elsewhere."""
+    parts = urlsplit(wanted or "")
+    if wanted and wanted.startswith("/") and not (parts.scheme or parts.netloc or "\\" in wanted):
+        return wanted
+    return url_for("board.board")

@@ -1,0 +1,73 @@
+"""What keeps strangers out of the panel whatever its pages do: tokens, headers, cookies, limits.
+
+Everything here holds for every page at once; who may open which page is access.py.
+"""
+
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+# Failed guesses only: who gets in spends nothing. By address, and by name for guesses from many addresses.
+GUESSES_BY_ADDRESS = "10 per minute;60 per hour"
+GUESSES_BY_NAME = "40 per hour"
+GUESSED = ("login.login", "login.setup")
+
+HEADERS = {
+    # No script or style inside a page is ever run: what someone manages to write into one stays text.
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class SessionCookie(SecureCookieSessionInterface):
+    """Over https the cookie is for https only; a shop without a certificate still gets one."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
+def arm(app: Flask) -> None:
+    app.config.update(
+        SESSION_COOKIE_NAME="locutorio",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session: boards stay open all day
+        MAX_CONTENT_LENGTH=64 * 1024,
+        MAX_FORM_MEMORY_SIZE=64 * 1024,
+    )
+    app.session_interface = SessionCookie()
+    CSRFProtect(app)
+    slow_down_guessing(app)
+    app.after_request(add_headers)
+
+
+def slow_down_guessing(app: Flask) -> None:
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    for endpoint in GUESSED:
+        view = app.view_functions[endpoint]
+        view = limiter.limit(GUESSES_BY_ADDRESS, methods=["POST"], deduct_when=failed)(view)
+        view = limiter.limit(GUESSES_BY_NAME, methods=["POST"], deduct_when=failed, key_func=named)(view)
+        app.view_functions[endpoint] = view
+
+
+def failed(response: Response) -> bool:
+    return response.status_code != 303
+
+
+def named() -> str:
+    return request.form.get("name", "").strip().casefold()
+
+
+def add_headers(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,50 @@
+"""The board: a tile for every booth, and the button each of them offers. Station 6."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from locutorio.desk import board as desk_board
+from locutorio.desk import lock as desk_lock
+from locutorio.desk import unlock as desk_unlock
+from locutorio.panel.access import OPERATOR, open_to
+from locutorio.panel.deps import deps
+
+bp = Blueprint("board", __name__)
+
+
+@bp.get("/")
+@open_to(OPERATOR)
+def board() -> ResponseReturnValue:
+    now_ms = deps().clock()
+    return render_template("board.html", tiles=desk_board.tiles(deps().store, deps().shop, now_ms=now_ms))
+
+
+@bp.post("/booths/<booth_id>/unlock")
+@open_to(OPERATOR)
+def unlock(booth_id: str) -> ResponseReturnValue:
+    desk_unlock.unlock(
+        deps().store,
+        deps().shop,
+        booth_id=booth_id,
+        operator_id=current_user.id,
+        now_ms=deps().clock(),
+    )
+    return done(booth_id)
+
+
+@bp.post("/booths/<booth_id>/lock")
+@open_to(OPERATOR)
+def lock(booth_id: str) -> ResponseReturnValue:
+    desk_lock.lock(deps().store, booth_id=booth_id, operator_id=current_user.id, now_ms=deps().clock())
+    return done(booth_id)
+
+
+def done(booth_id: str) -> ResponseReturnValue:
+    """The tile itself comes by the stream; a browser without scripts loads the board again."""
+    deps().changed({booth_id})
+    if request.headers.get("X-Requested-With"):
+        return "", HTTPStatus.NO_CONTENT
+    return redirect(url_for("board.board"), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,42 @@
+"""What the panel is given by the program around it, and how its views reach it.
+
+Everything the panel does goes through these: it opens no database, reads no clock and no settings file,
+and tells nobody but `changed` what it did.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from locutorio.core.receipt import Receipt
+from locutorio.core.shop import ShopProfile
+from locutorio.panel.live import Live
+from locutorio.store.engine import Store
+
+EXTENSION = "locutorio"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelDeps:
+    """`changed` is told the booths a use case touched. `clock` gives Unix milliseconds. `setup_code` is
+    printed on the console: who sets the shop up must stand at the machine. `health` names each part of
+    the program and what it says of itself; False = down. `preview` lays a receipt out as text.
+    `printing` is told that a receipt waits for the printer.
+    """
+
+    store: Store
+    shop: ShopProfile
+    live: Live
+    changed: Callable[[set[str]], None]
+    clock: Callable[[], int]
+    secret_key: str | bytes
+    setup_code: str
+    health: Callable[[], Mapping[str, object]]
+    preview: Callable[[Receipt], str]
+    printing: Callable[[], None]
+
+
+def deps() -> PanelDeps:
+    return cast(PanelDeps, current_app.extensions[EXTENSION])

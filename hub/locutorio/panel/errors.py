@@ -1,0 +1,102 @@
+"""What went wrong, in the reader's language: each code of a ShopError has its sentence here.
+
+A sentence says what to do. `%(name)s` takes a fact of the error; facts in minor units are written as
+money. A code without a sentence is shown as the error itself says it.
+"""
+
+from http import HTTPStatus
+
+from flask import Flask, flash, redirect, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from locutorio.core.errors import ShopError
+from locutorio.panel.access import back_to
+from locutorio.panel.language import later, money, words
+
+SENTENCES = {
+    "already_paid": later("This visit is paid already: here is its receipt."),
+    "bad_amount": later("An amount is nothing or more."),
+    "bad_extra": later("An extra needs a text, a quantity and an amount of nothing or more."),
+    "bad_money": later("“%(text)s” is not a clear amount. Write it like 12.50."),
+    "bad_name": later("A name has 1 to 60 letters."),
+    "bad_quantity": later("A quantity is a whole number, 999 at most."),
+    "bill_changed": later("The bill has changed since it was shown: %(due_minor)s is due now. Look, then pay."),
+    "booth_not_free": later("%(booth)s has a visit that is not paid yet. Lock it and take the money first."),
+    "booth_offline": later("%(booth)s does not answer. Check its power and its network."),
+    "booth_still_there": later("%(booth)s answers. Lock it and wait a moment."),
+    "inexact_money": later("That is less than the smallest coin. Write an amount that can be paid."),
+    "name_taken": later("There is a %(name)s already. Choose another name."),
+    "needs_flashing": later("%(booth)s runs another version of the firmware. Call the technician."),
+    "no_reason": later("Say why: the log keeps it."),
+    "not_locked_yet": later("%(booth)s is not locked yet. Lock it and wait a moment."),
+    "not_new": later("The shop has an owner already. Log in."),
+    "nothing_paid": later("Write the amount paid first."),
+    "nothing_to_decide": later("This call has a price already."),
+    "records_missing": later("%(booth)s has not handed over all its calls yet. Wait a moment."),
+    "request_reused": later("This bill has already taken a payment. Open it again from the board."),
+    "too_little_paid": later("The amount paid is less than the amount due: take at least %(due_minor)s."),
+    "too_many_screens": later("Too many panels are open: close one on another device."),
+    "unknown_booth": later("There is no such booth any more. Go back to the board."),
+    "unknown_method": later("Choose how it is paid: cash or card."),
+    "unknown_receipt": later("There is no receipt of that number."),
+    "unknown_role": later("Choose a role: operator or owner."),
+    "unknown_visit": later("There is no such visit. Go back to the board."),
+    "unpriced_calls": later("A call has no price yet. Decide on it first."),
+    "weak_password": later("A password has at least %(at_least)s characters."),
+}
+
+PAGES = {
+    400: later("The page sent something the hub cannot read. Open it again and repeat that."),
+    403: later("This page is not for you. Ask the owner of the shop."),
+    404: later("There is no such page. Go back to the board."),
+    405: later("There is no such page. Go back to the board."),
+    413: later("That was too much text at once."),
+    429: later("Too many attempts. Wait a few minutes, then try again."),
+    500: later("Something broke in the hub. Nothing was lost; look at its log, then try again."),
+}
+
+
+def sentence(error: ShopError) -> str:
+    text = SENTENCES.get(error.code)
+    if text is None:
+        return str(error)
+    facts = {
+        name: money(value) if name.endswith("_minor") and isinstance(value, int) else value
+        for name, value in error.facts.items()
+    }
+    return words().gettext(text, **facts)
+
+
+def answer_errors(app: Flask) -> None:
+    app.register_error_handler(ShopError, refused)
+    app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(HTTPException, failed)
+
+
+def refused(error: ShopError) -> Response | tuple[str, int]:
+    """Nothing was changed: say why, on the page the person was on."""
+    return told(sentence(error))
+
+
+def stale_form(_: CSRFError) -> Response | tuple[str, int]:
+    return told(words().gettext("The page had grown too old. Please do that again."))
+
+
+def told(text: str) -> Response | tuple[str, int]:
+    """`text` on the page the person came from; to a script, as it is."""
+    if request.headers.get("X-Requested-With"):
+        return text, HTTPStatus.CONFLICT
+    flash(text, "error")
+    return redirect(back_to(request.form.get("back")), HTTPStatus.SEE_OTHER)
+
+
+def failed(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    text = words().gettext(PAGES.get(code, PAGES[500]))
+    if request.headers.get("X-Requested-With"):
+        return text, code
+    return render_template("error.html", text=text, code=code), code

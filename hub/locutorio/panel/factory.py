@@ -1,0 +1,37 @@
+"""Puts the panel together: one Flask application from the parts it is given."""
+
+from flask import Flask
+
+from locutorio.panel import (
+    board,
+    checkout,
+    health,
+    login,
+    people,
+    prefs,
+    problems,
+    receipts,
+    stream,
+)
+from locutorio.panel.access import guard
+from locutorio.panel.armour import arm
+from locutorio.panel.deps import EXTENSION, PanelDeps
+from locutorio.panel.errors import answer_errors
+from locutorio.panel.language import speak
+from locutorio.panel.look import dress
+
+PAGES = (board, checkout, health, login, people, prefs, problems, receipts, stream)
+
+
+def create_panel(deps: PanelDeps) -> Flask:
+    app = Flask("locutorio.panel")
+    app.secret_key = deps.secret_key
+    app.extensions[EXTENSION] = deps
+    for page in PAGES:
+        app.register_blueprint(page.bp)
+    arm(app)
+    guard(app)
+    speak(app)
+    dress(app)
+    answer_errors(app)
+    return app

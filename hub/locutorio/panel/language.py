@@ -1,0 +1,70 @@
+"""The reader's language on every page: chosen once (a cookie), else the browser's, else the shop's.
+
+Texts stand in the pages in English and are looked up in locales/ through the same `Words` the receipts
+are made with. Must not know what the texts are about.
+"""
+
+from typing import cast
+
+from flask import Flask, g, request
+
+from locutorio.panel.deps import deps
+from locutorio.panel.money_input import read_money, write_money
+from locutorio.words import Words
+
+# In their own words: who looks for a language must be able to read its name.
+LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
+COOKIE = "language"
+
+
+def later(text: str) -> str:
+    """Marks a text in a table for the translators; it is looked up where it is shown."""
+    return text
+
+
+def language() -> str:
+    chosen = request.cookies.get(COOKIE, "")
+    if chosen in LANGUAGES:
+        return chosen
+    return request.accept_languages.best_match(LANGUAGES) or deps().shop.language
+
+
+def words() -> Words:
+    if "words" not in g:
+        g.words = Words(language(), deps().shop.timezone)
+    return cast(Words, g.words)
+
+
+def money(amount_minor: int) -> str:
+    currency = deps().shop.currency
+    return words().money(amount_minor, currency.code, currency.decimals)
+
+
+def money_in(typed: str) -> int:
+    """Minor units of an amount typed in the reader's language."""
+    return read_money(typed, language=language(), currency=deps().shop.currency)
+
+
+def money_typed(amount_minor: int) -> str:
+    """The amount as the reader would type it."""
+    return write_money(amount_minor, language=language(), currency=deps().shop.currency)
+
+
+def speak(app: Flask) -> None:
+    """Give every page the words of its reader's language and the ways to write figures in it."""
+
+    @app.context_processor
+    def _words() -> dict[str, object]:
+        spoken = words()
+        return {
+            "_": spoken.gettext,
+            "language": language(),
+            "languages": LANGUAGES,
+            "direction": "rtl" if spoken.right_to_left else "ltr",
+            "money": money,
+            "money_typed": money_typed,
+            "duration": spoken.duration,
+            "date": spoken.date,
+            "time": spoken.time,
+            "country": spoken.country,
+        }

@@ -1,0 +1,90 @@
+// Links and forms marked data-sheet open over the board instead of replacing it: the very page they lead
+// to is fetched, and its own [data-sheet] part shown in the dialog. A page without one is simply gone to.
+
+const QUOTE_MS = 120;
+
+let quoting = null; // the answer we wait for, if any
+
+export function sheets() {
+  const sheet = document.getElementById("sheet");
+  if (!sheet) return;
+  document.addEventListener("click", onClick);
+  document.addEventListener("submit", onSubmit);
+  document.addEventListener("input", onInput);
+  sheet.addEventListener("close", () => sheet.replaceChildren());
+  wake(document.querySelector("main [data-sheet]"));
+}
+
+function onClick(event) {
+  const link = event.target.closest("a[data-sheet]");
+  const count = event.target.closest("[data-count]");
+  const exact = event.target.closest("[data-fill]");
+  if (event.target.closest("#sheet [data-close]")) {
+    event.preventDefault();
+    document.getElementById("sheet").close();
+  } else if (link && document.getElementById("board")) {
+    event.preventDefault();
+    show(link.href);
+  } else if (count) {
+    const field = count.parentElement.querySelector("input");
+    count.dataset.count === "up" ? field.stepUp() : field.stepDown();
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  } else if (exact) {
+    const field = document.getElementById("paid");
+    field.value = exact.dataset.fill;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  }
+}
+
+async function onSubmit(event) {
+  const form = event.target;
+  if (!form.closest("[data-sheet]") || form.method === "dialog") return;
+  event.preventDefault();
+  if (form.ariaBusy === "true") return; // a double click
+  form.ariaBusy = "true";
+  await quoting;
+  const pressed = event.submitter;
+  await show(pressed?.getAttribute("formaction") ? pressed.formAction : form.action, new FormData(form, pressed));
+  form.ariaBusy = "false";
+}
+
+// The totals follow what is typed: the hub works them out, with the same bill it will take money for.
+function onInput(event) {
+  const form = event.target.form;
+  if (!form?.dataset.quote) return;
+  clearTimeout(onInput.timer);
+  quoting = new Promise((done) => {
+    onInput.timer = setTimeout(async () => {
+      const body = new FormData(form);
+      const answer = await fetch(form.dataset.quote, { method: "POST", body, headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+      if (answer?.ok) form.querySelector("#totals").outerHTML = await answer.text();
+      done();
+    }, QUOTE_MS);
+  });
+}
+
+async function show(url, body) {
+  const answer = await fetch(url, body ? { method: "POST", body } : {}).catch(() => null);
+  if (!answer) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("main [data-sheet]");
+  if (!fresh) return location.assign(answer.url);
+  const old = document.querySelector("main [data-sheet], #sheet [data-sheet]");
+  const sheet = document.getElementById("sheet");
+  if (document.getElementById("board")) {
+    sheet.replaceChildren(fresh);
+    if (!sheet.open) sheet.showModal();
+  } else {
+    old.replaceWith(fresh);
+    history.replaceState(null, "", answer.url);
+  }
+  wake(fresh);
+}
+
+// A page that waits for the booth says how often to look again.
+function wake(part) {
+  part?.querySelector("[autofocus]")?.focus();
+  if (!part?.dataset.again) return;
+  setTimeout(() => part.isConnected && show(part.dataset.here), Number(part.dataset.again));
+}

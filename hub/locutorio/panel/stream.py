@@ -1,0 +1,92 @@
+"""The live stream: what changed in a booth is on every open board at once. Station 6.
+
+Server-sent events whose data are pieces of the page, rendered with the page's own templates; each has
+the id of the element it replaces. Prices and times are worked out here each second: the browser does no
+arithmetic. No transaction is held while waiting.
+"""
+
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+
+from flask import Blueprint, Response, render_template, stream_with_context
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from locutorio.core.tile import Tile
+from locutorio.desk import board as desk_board
+from locutorio.panel.access import OPERATOR, load, open_to
+from locutorio.panel.deps import deps
+from locutorio.panel.live import Screen, TooManyScreens
+
+bp = Blueprint("stream", __name__)
+
+LIFE_MS = 15 * 60 * 1000  # then the browser opens a new one: no stream outlives what it knows
+BEAT_MS = 2000
+SWEEP_MS = 10_000  # all tiles, for what changes by the mere passing of time
+TICK_S = 1.0
+EMPTY = "data:\n"
+
+
+@bp.get("/live")
+@open_to(OPERATOR)
+def live() -> ResponseReturnValue:
+    screens = deps().live
+    try:
+        screen = screens.open()
+    except TooManyScreens:
+        return Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "10"})
+    response = Response(
+        stream_with_context(pieces(screen, current_user.get_id())),
+        mimetype="text/event-stream",
+        headers={"X-Accel-Buffering": "no"},
+    )
+    response.call_on_close(lambda: screens.leave(screen))
+    return response
+
+
+def pieces(screen: Screen, person_id: str) -> Iterator[str]:
+    """Everything once, then what changed; the clock as a heartbeat, as long as the person may look."""
+    now_ms = deps().clock()
+    ends_ms, beat_ms, sweep_ms = now_ms + LIFE_MS, now_ms, now_ms
+    drawing = Drawing()
+    dirty: set[str] = set()
+    yield "retry: 1000\n\n"
+    while not screen.closed and now_ms < ends_ms:
+        if now_ms >= sweep_ms:
+            yield from drawing.draw(desk_board.tiles(deps().store, deps().shop, now_ms=now_ms))
+            sweep_ms = now_ms + SWEEP_MS
+        else:
+            yield from drawing.draw(tile_of(booth_id, now_ms) for booth_id in dirty | drawing.talking)
+        if now_ms >= beat_ms:
+            if load(person_id) is None:
+                yield event("", name="gone")
+                return
+            yield event(render_template("_clock.html", now_ms=now_ms))
+            beat_ms = now_ms + BEAT_MS
+        dirty = screen.wait(TICK_S)
+        now_ms = deps().clock()
+
+
+def tile_of(booth_id: str, now_ms: int) -> Tile:
+    return desk_board.tile(deps().store, deps().shop, booth_id=booth_id, now_ms=now_ms)
+
+
+class Drawing:
+    """What this screen shows already: a tile that looks the same is not sent again."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, str] = {}
+        self.talking: set[str] = set()
+
+    def draw(self, tiles: Iterable[Tile]) -> Iterator[str]:
+        for tile in tiles:
+            (self.talking.add if tile.line == "talking" else self.talking.discard)(tile.booth_id)
+            html = render_template("_tile.html", tile=tile)
+            if self._shown.get(tile.booth_id) != html:
+                self._shown[tile.booth_id] = html
+                yield event(html)
+
+
+def event(data: str, name: str = "message") -> str:
+    lines = "".join(f"data: {line}\n" for line in data.split("\n") if line.strip())
+    return f"event: {name}\n{lines or EMPTY}\n"

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from locutorio.pricecases import price_cases
 
 VECTORS = Path(__file__).parent / "vectors"

@@ -3,14 +3,22 @@
 import json
 from collections.abc import Mapping
 
-from locutorio.core.tariff import load_tariff
+from locutorio.core.money import Currency
+from locutorio.core.tariff import for_shop, load_tariff
 from locutorio.store import tariffs
 from locutorio.store.engine import Store
 
 
-def adopt(store: Store, *, document: Mapping[str, object], in_force_from_ms: int, now_ms: int) -> None:
-    """Calls answered from `in_force_from_ms` on are priced by it; TariffError if it cannot be read."""
-    load_tariff(document)
+def adopt(
+    store: Store,
+    *,
+    document: Mapping[str, object],
+    currency: Currency,
+    in_force_from_ms: int,
+    now_ms: int,
+) -> None:
+    """Calls answered from `in_force_from_ms` on are priced by it; TariffError if that cannot be."""
+    for_shop(load_tariff(document), currency)
     with store.begin() as tx:
         tariffs.adopt(
             tx,

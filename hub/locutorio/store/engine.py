@@ -59,6 +59,15 @@ class Store:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
+    def healthy(self) -> bool:
+        """True if a question is answered."""
+        try:
+            with self.read() as connection:
+                connection.execute(text("SELECT 1"))
+        except StoreError:
+            return False
+        return True
+
     def close(self) -> None:
         self._engine.dispose()
 

@@ -1,0 +1,112 @@
+"""Ingest as the hub sees it: started, stopped, asked for its health, told which booths to speak to.
+
+Two threads of its own: one commits what came in, one looks after the connection and says again each
+second what booths have not obeyed. Neither can be stopped by anything that comes in.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from locutorio.core.shop import ShopProfile
+from locutorio.desk import command
+from locutorio.ingest.commander import Commander
+from locutorio.ingest.inbound import Inbound
+from locutorio.ingest.keyring import Keyring
+from locutorio.ingest.link import Link
+from locutorio.ingest.routes import Routes
+from locutorio.ingest.worker import GROUP_MAX, Worker
+from locutorio.store.engine import Store, StoreError
+
+log = logging.getLogger(__name__)
+
+TICK_S = 1.0
+
+
+class Ingest:
+    """`on_changed` is told the ids of booths whose tiles may look different, from ingest's threads."""
+
+    def __init__(
+        self,
+        store: Store,
+        shop: ShopProfile,
+        *,
+        broker_url: str,
+        on_changed: Callable[[set[str]], object],
+        clock: Callable[[], int],
+    ) -> None:
+        self._store = store
+        self._on_changed = on_changed
+        self._clock = clock
+        self._link = Link(broker_url, shop.shop_id, clock=clock)
+        keyring = Keyring(store)
+        self._worker = Worker(store, Routes(shop, keyring), keyring)
+        self._commander = Commander(store, shop.shop_id, keyring, self._link.publish)
+        self._online: frozenset[str] = frozenset()
+        self._stopping = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._always, args=(work,), name=name, daemon=True)
+            for name, work in (("ingest", self._take), ("ingest-tick", self._tick))
+        ]
+
+    def start(self) -> None:
+        self._link.start()
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Ends after the group in hand; what was not committed, the booths send again."""
+        self._stopping.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join()
+        self._link.stop()
+
+    def push(self, booth_ids: set[str]) -> None:
+        """Somebody changed what is wanted of these booths: tell them now."""
+        try:
+            self._commander.command(booth_ids, now_ms=self._clock())
+        except StoreError:
+            log.exception("the booths could not be told at once; they will be within a second")
+
+    def healthy(self) -> bool:
+        """Messages go out through the broker and come back, and both threads live."""
+        return self._link.alive() and all(thread.is_alive() for thread in self._threads)
+
+    def _always(self, work: Callable[[], None]) -> None:
+        while not self._stopping.is_set():
+            try:
+                work()
+            except Exception:
+                log.exception("ingest goes on after a fault")
+                self._stopping.wait(TICK_S)
+
+    def _take(self) -> None:
+        group = self._link.take(most=GROUP_MAX, wait_s=0.2)
+        while group and not self._stopping.is_set():
+            try:
+                self._settle(group)
+                return
+            except StoreError:
+                log.exception("the store does not answer; %d messages wait", len(group))
+                self._stopping.wait(TICK_S)
+
+    def _settle(self, group: Sequence[Inbound]) -> None:
+        outcome = self._worker.commit(group)
+        for inbound in group:
+            self._link.acknowledge(inbound)
+        self._commander.acknowledge(outcome.acks)
+        if outcome.greeting:
+            self._commander.command(outcome.greeting, now_ms=self._clock())
+        if outcome.changed:
+            self._on_changed(outcome.changed)
+
+    def _tick(self) -> None:
+        self._link.watch()
+        now_ms = self._clock()
+        self._commander.command(now_ms=now_ms)
+        online = command.online(self._store, now_ms=now_ms)
+        came_or_went, self._online = set(online ^ self._online), online
+        if came_or_went:
+            self._on_changed(came_or_went)
+        self._stopping.wait(TICK_S)

@@ -58,7 +58,8 @@ class Words:
         fraction = "." + "0" * decimals if decimals else ""
         pattern = re.sub(r"0\.0+", "0" + fraction, pattern)
         amount = Decimal(amount_minor).scaleb(-decimals)
-        return format_currency(amount, currency, pattern, self._locale, currency_digits=False)
+        text = format_currency(amount, currency, pattern, self._locale, currency_digits=False)
+        return re.sub(r"(?<=[^\W\d])(?=\d)", "\u00a0", text)  # a currency of letters stands apart: CZK 5.00
 
     def duration(self, seconds: int) -> str:
         """hh:mm:ss, as call shops write it in every language."""
@@ -74,7 +75,7 @@ class Words:
 
     def offset(self, at_ms: int) -> str:
         """How far the shop's clock was from UTC at that moment: "UTC+01:00"."""
-        return "UTC" + get_timezone_gmt(self._local(at_ms), "iso8601", self._locale).replace("Z", "")
+        return "UTC" + get_timezone_gmt(self._local(at_ms), "iso8601", self._locale)
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO code; the code itself if it has no name."""

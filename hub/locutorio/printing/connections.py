@@ -102,7 +102,13 @@ class FileDevice:
 
 
 class UsbDevice:
+    """Raises RuntimeError where pyusb is not installed."""
+
     def __init__(self, vendor: int, product: int) -> None:
+        if not Usb.is_usable():
+            raise RuntimeError(
+                "USB printers need pyusb: install python-escpos[usb], or use printer.kind = file"
+            )
         self._ids = (vendor, product)
         self._name = f"The USB printer {vendor:04x}:{product:04x}"
 
@@ -110,13 +116,7 @@ class UsbDevice:
         device = Usb(*self._ids, timeout=int(ANSWER_TIMEOUT_S * 1000))
         try:
             device.open()
-        except (RuntimeError, ValueError) as error:
-            raise PrinterTrouble(
-                f"{self._name} needs pyusb and libusb on this machine ({error}). "
-                "Install them; the receipt waits.",
-                passing=True,
-            ) from error
-        except EscposError as error:
+        except (ValueError, EscposError) as error:  # pyusb without libusb, and no such device
             raise _unreachable(self._name, error) from error
         try:
             device._raw(data)

@@ -1,15 +1,17 @@
-"""Lines to ESC/POS bytes, as the profile of a printer can take them. With usb_device the only user of escpos.
+"""Lines to ESC/POS bytes, as the profile of a printer can take them.
 
 Text goes out as text where the printer's code pages carry every letter of it; otherwise the whole
 receipt goes out as a picture. No letter is ever replaced by a question mark.
 """
 
+import struct
 from collections.abc import Sequence
 from typing import Any
 
 from escpos.capabilities import CAPABILITIES, get_profile
 from escpos.magicencode import Encoder
 from escpos.printer import Dummy
+from PIL import Image, ImageOps
 
 from locutorio.printing.layout import Line
 from locutorio.printing.picture import draw
@@ -21,6 +23,8 @@ PAGES = (
     "CP437", "CP850", "CP852", "CP858", "CP860", "CP863", "CP865", "CP866", "CP1252", "CP737", "CP857",
     "CP775", "CP1250", "CP1251", "CP1253", "CP1254", "CP1257",
 )  # fmt: skip
+
+BAND_DOTS = 240
 
 
 def profile_names() -> list[str]:
@@ -48,9 +52,7 @@ def compose(lines: Sequence[Line], columns: int, profile: str, *, right_to_left:
             )
             printer.textln(line.text(columns))
     else:
-        raster = printer.profile.supports("bitImageRaster")
-        picture = draw(lines, columns, right_to_left=right_to_left)
-        printer.image(picture, impl="bitImageRaster" if raster else "bitImageColumn")
+        _picture(printer, draw(lines, columns, right_to_left=right_to_left))
     printer.cut()
     data: bytes = printer.output
     return data
@@ -67,3 +69,18 @@ def _encoder(profile: str) -> Any:
 
 def _carried(encoder: Any, text: str) -> bool:
     return all(any(encoder.can_encode(page, char) for page in encoder.codepages) for char in set(text))
+
+
+def _picture(printer: Dummy, picture: Image.Image) -> None:
+    """In bands that fit a small printer's memory; dot for dot unless the paper is narrower."""
+    widest = printer.profile.media["width"]["pixels"]
+    if widest != "Unknown" and picture.width > widest:
+        picture = picture.resize((widest, picture.height * widest // picture.width))
+    for top in range(0, picture.height, BAND_DOTS):
+        band = picture.crop((0, top, picture.width, min(top + BAND_DOTS, picture.height)))
+        if printer.profile.supports("bitImageRaster"):
+            dots = ImageOps.invert(band)  # here 1 is black
+            size = struct.pack("<HH", (band.width + 7) // 8, band.height)
+            printer._raw(b"\x1dv0\x00" + size + dots.tobytes())
+        else:
+            printer.image(band, impl="bitImageColumn")

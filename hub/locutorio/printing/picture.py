@@ -31,7 +31,7 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 def draw(lines: Sequence[Line], columns: int, *, right_to_left: bool) -> Image.Image:
     """The lines in black on white; in a language from the right, each line's start is its right end."""
     heights = [ROW_HEIGHT * (2 if line.double else 1) for line in lines]
-    picture = Image.new("1", (columns * CELL_WIDTH, sum(heights)), 1)
+    picture = Image.new("1", (columns * CELL_WIDTH, sum(heights)), 255)
     top = 0
     for line, height in zip(lines, heights, strict=True):
         _draw_line(picture, line, top, height, right_to_left=right_to_left)
@@ -62,7 +62,7 @@ def _dots(text: str, height: int, room: int, *, bold: bool) -> Image.Image:
     direction = ("rtl" if _runs_from_right(text) else "ltr") if features.check("raqm") else None
     width = max(1, round(font.getlength(text, direction=direction)))
     mask = Image.new("1", (width, height), 0)
-    ImageDraw.Draw(mask).text((0, height * 0.74), text, 1, font, "ls", direction=direction)
+    ImageDraw.Draw(mask).text((0, height * 0.74), text, 255, font, "ls", direction=direction)
     return mask if width <= room else mask.resize((room, height))
 
 

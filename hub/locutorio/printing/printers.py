@@ -93,7 +93,10 @@ def _connection(settings: PrinterSettings) -> Connection:
         case PrinterSettings(kind="file"):
             raise PrinterSettingsError("a file printer needs printer.path, like /dev/usb/lp0")
         case PrinterSettings(kind="usb", usb_vendor=vendor, usb_product=product) if vendor and product:
-            return UsbDevice(vendor, product)
+            try:
+                return UsbDevice(vendor, product)
+            except RuntimeError as error:
+                raise PrinterSettingsError(str(error)) from error
         case PrinterSettings(kind="usb"):
             raise PrinterSettingsError(
                 "a USB printer needs printer.usb_vendor and printer.usb_product; `lsusb` shows them as ID"

@@ -1,0 +1,205 @@
+"""Receipts over a real socket into the virtual printer: what arrives is what was laid out."""
+
+from dataclasses import replace
+
+import pytest
+from boothkit.printer.decoder import Decoder
+from boothkit.printer.drawing import as_picture
+from boothkit.printer.paper import Feed, Picture, Row
+from locutorio.core.errors import ShopError
+from locutorio.printing.connections import NetworkDevice
+from locutorio.printing.escpos_bytes import compose
+from locutorio.printing.layout import Line, lay_out
+from locutorio.printing.picture import draw
+from locutorio.printing.printers import PrinterSettings, PrinterSettingsError, open_printer
+from locutorio.printing.trouble import PrinterTrouble
+from locutorio.words import Words
+from PIL import ImageOps
+
+LATIN = ("en", "fr", "es", "cs", "pt")
+
+
+def laid_out(receipt, columns, copy=0):
+    words = Words(receipt.language, receipt.timezone)
+    return [line.text(columns).rstrip() for line in lay_out(receipt, columns, words, copy=copy)]
+
+
+def network(printer, **settings):
+    return open_printer(
+        PrinterSettings(kind="network", host="127.0.0.1", port=printer.device.port, **settings)
+    )
+
+
+def rows_of(printed):
+    return [item for item in printed.items if isinstance(item, Row)]
+
+
+@pytest.mark.parametrize(
+    ("profile", "columns"),
+    [("TM-T88V", 42), ("TM-T20II-42col", 42), ("default", 42), ("TM-T20II", 48), ("NT-5890K", 32)],
+)
+@pytest.mark.parametrize("language", LATIN)
+def test_every_letter_arrives(printer, samples, profile, columns, language):
+    receipt = samples[language]
+    network(printer, profile=profile, columns=columns).print(receipt, copy=1)
+    (printed,) = printer.printed(1)
+    assert printed.problems == ()
+    assert [row.text.rstrip() for row in rows_of(printed)] == laid_out(receipt, columns, copy=1)
+    assert all(row.cells <= columns for row in rows_of(printed))
+
+
+def test_double_letters_arrive_double(printer, samples):
+    network(printer).print(samples["en"], copy=0)
+    double = [
+        row.text.split() for row in rows_of(printer.printed(1)[0]) if row.spans and row.spans[0].wide == 2
+    ]
+    assert double == [["Corner", "Calls"], ["Amount", "due", "€3.80"]]
+
+
+@pytest.mark.parametrize("language", ["cs", "ar"])
+def test_letters_the_printer_lacks_come_as_a_picture_never_as_question_marks(printer, samples, language):
+    network(printer, profile="TM-T88III").print(samples[language], copy=0)
+    (printed,) = printer.printed(1)
+    assert printed.problems == ()
+    assert {type(item) for item in printed.items} == {Picture, Feed}
+    assert {item.width for item in printed.items if isinstance(item, Picture)} == {42 * 12}
+    assert "?" not in printed.text
+
+
+def test_a_question_mark_somebody_wrote_is_one(printer, samples):
+    asked = replace(samples["en"], footer_lines=("Was all well?",))
+    network(printer, profile="TM-T88III").print(asked, copy=0)
+    assert "Was all well?" in printer.printed(1)[0].text
+
+
+def picture_of(data):
+    """The picture alone, on paper of 32 columns, without the blank dots that fill its last band."""
+    pictures = [item for item in Decoder().feed(data) if isinstance(item, Picture)]
+    return ImageOps.invert(as_picture(pictures, 32)).crop((0, 0, 32 * 12, 1000))
+
+
+def test_a_printer_without_raster_gets_the_same_picture_by_columns(samples):
+    lines = lay_out(samples["ar"], 32, Words("ar", "UTC"), copy=0)
+    by_rows = compose(lines, 32, "TM-T88V", right_to_left=True)
+    by_columns = compose(lines, 32, "TM-U220", right_to_left=True)
+    assert b"\x1b*" in by_columns
+    assert b"\x1dv0" not in by_columns
+    assert picture_of(by_columns).tobytes() == picture_of(by_rows).tobytes()
+
+
+def test_a_picture_is_no_wider_than_the_paper(samples):
+    lines = lay_out(samples["ar"], 40, Words("ar", "UTC"), copy=0)
+    pictures = Decoder().feed(compose(lines, 40, "TM-U220", right_to_left=True))
+    assert max(item.width for item in pictures if isinstance(item, Picture)) == 400
+
+
+def test_arabic_starts_at_the_right_edge(samples):
+    lines = [Line("مكالمة", "00:01:00")]
+    left = draw(lines, 32, right_to_left=False)
+    right = draw(lines, 32, right_to_left=True)
+    middle = 16 * 12
+    assert black(right.crop((middle, 0, 384, 32))) == black(left.crop((0, 0, middle, 32))) > 100
+
+
+def black(picture):
+    return picture.histogram()[0]
+
+
+def test_a_printer_that_is_off_says_so_and_nothing_is_lost(printer, samples):
+    device = network(printer)
+    printer.off()
+    with pytest.raises(PrinterTrouble, match=r"cannot be reached.*Switch it on") as trouble:
+        device.print(samples["en"], copy=0)
+    assert trouble.value.passing
+    printer.on()
+    device.print(samples["en"], copy=0)
+    assert len(printer.printed(1)) == 1
+
+
+def test_a_printer_out_of_paper_is_not_sent_the_receipt(printer, samples):
+    printer.set_state("paper_out")
+    with pytest.raises(PrinterTrouble, match="out of paper") as trouble:
+        network(printer).print(samples["en"], copy=0)
+    assert trouble.value.passing
+    printer.set_state("ready")
+    network(printer).print(samples["fr"], copy=0)
+    assert ["Éléonore" in printed.text for printed in printer.printed(1)] == [True]
+
+
+def test_a_stalled_printer_times_out_before_anything_is_sent(printer, samples):
+    printer.set_state("stalled")
+    device = NetworkDevice("127.0.0.1", printer.device.port, answer_timeout_s=0.1)
+    with pytest.raises(PrinterTrouble, match="does not answer") as trouble:
+        device.deliver(b"receipt\n")
+    assert trouble.value.passing
+
+
+def test_paper_that_runs_out_in_the_middle_is_for_a_person_to_judge(printer):
+    """Asked, it was ready; then it stops. The receipt comes out later: never print it again unasked."""
+
+    class RunsOut(NetworkDevice):
+        def _check_ready(self, link):
+            super()._check_ready(link)
+            printer.set_state("paper_out")
+
+    device = RunsOut("127.0.0.1", printer.device.port, printed_timeout_s=0.2)
+    with pytest.raises(PrinterTrouble, match="Look whether it came out") as trouble:
+        device.deliver(b"receipt\n\x1dV\x00")
+    assert not trouble.value.passing
+    printer.set_state("ready")
+    assert [printed.text for printed in printer.printed(1)] == ["receipt\n"]
+
+
+def test_a_printer_that_only_listens_is_believed(printer):
+    printer.set_state("paper_out")
+    NetworkDevice("127.0.0.1", printer.device.port, confirms=False).deliver(b"receipt\n")
+    printer.set_state("ready")
+    assert printer.printed(1)[0].text == "receipt\n"
+
+
+def test_a_file_printer_gets_receipt_after_receipt(tmp_path, samples):
+    path = tmp_path / "lp0"
+    device = open_printer(PrinterSettings(kind="file", path=str(path), profile="TM-T88V"))
+    device.print(samples["en"], copy=0)
+    device.print(samples["cs"], copy=0)
+    rows = [item.text.rstrip() for item in Decoder().feed(path.read_bytes()) if isinstance(item, Row)]
+    assert rows == laid_out(samples["en"], 42) + laid_out(samples["cs"], 42)
+
+
+def test_a_file_that_cannot_be_opened_says_what_to_do(tmp_path, samples):
+    device = open_printer(PrinterSettings(kind="file", path=str(tmp_path / "no" / "lp0")))
+    with pytest.raises(PrinterTrouble, match=r"No such file.*check its cable") as trouble:
+        device.print(samples["en"], copy=0)
+    assert trouble.value.passing
+
+
+def test_a_usb_printer_that_is_not_there_says_what_to_do(samples):
+    """Or, where pyusb is not installed, the settings say so at once."""
+    with pytest.raises(ShopError, match=r"USB printer(s need pyusb|.*04b8:0e15.*the receipt waits)"):
+        open_printer(PrinterSettings(kind="usb", usb_vendor=0x04B8, usb_product=0x0E15)).print(
+            samples["en"], copy=0
+        )
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        (
+            {"kind": "network", "host": "h", "profile": "TM-T88VI"},
+            'no printer profile "TM-T88VI"; known are .*TM-T88V',
+        ),
+        ({"kind": "network"}, "needs printer.host"),
+        ({"kind": "file"}, "needs printer.path"),
+        ({"kind": "usb", "usb_vendor": 1}, "needs printer.usb_vendor and printer.usb_product"),
+        ({"kind": "serial"}, 'not "serial"'),
+        ({"kind": "file", "path": "p", "profile": "NT-5890K"}, "columns is 42, but NT-5890K prints 24 to 32"),
+    ],
+)
+def test_wrong_settings_say_what_to_write(settings, sentence):
+    with pytest.raises(PrinterSettingsError, match=sentence):
+        open_printer(PrinterSettings(**settings))
+
+
+def test_without_a_printer_a_receipt_is_refused(samples):
+    with pytest.raises(PrinterTrouble, match="no printer is set up"):
+        open_printer(PrinterSettings()).print(samples["en"], copy=0)

@@ -77,12 +77,17 @@ class Customers:
             await self._pause(1, 3)
 
     def _do(self, deed: Callable[..., list[Edge]], *arguments: Any) -> None:
-        self._wiring.act(lambda line: deed(line, self._wiring.now_ms(), *arguments))
+        self._wiring.act(lambda line: deed(line, self._wiring.booth.now_ms(), *arguments))
 
     async def _pause(self, least_s: float, most_s: float) -> None:
-        pause_ms = self._chance.uniform(least_s, most_s) * 1000
+        booth = self._wiring.booth
+        until_ms = booth.now_ms() + round(self._chance.uniform(least_s, most_s) * 1000)
+        pause = asyncio.create_task(booth.sleep_until(until_ms))
+        locked = asyncio.create_task(self._wiring.opened.wait())
         try:
-            await asyncio.wait_for(self._wiring.opened.wait(), self._wiring.real_s(pause_ms))
-        except TimeoutError:
-            return
-        raise LockedOutError
+            await asyncio.wait((pause, locked), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            pause.cancel()
+            locked.cancel()
+        if self._wiring.opened.is_set():
+            raise LockedOutError

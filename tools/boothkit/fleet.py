@@ -39,7 +39,7 @@ class Fleet:
         self._customers, self._seed = customers, seed
         self._answers = {config["booth"]: answer_of(config) for config in configs}
         self.wirings = {
-            config["booth"]: Wiring(VirtualBooth(folder / config["booth"], config, speed=speed), speed=speed)
+            config["booth"]: Wiring(VirtualBooth(folder / config["booth"], config, speed=speed))
             for config in configs
         }
         self._running = AsyncExitStack()
@@ -47,7 +47,7 @@ class Fleet:
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._stop_all)
-            await asyncio.gather(*(wiring.start() for wiring in self.wirings.values()))
+            await asyncio.gather(*(wiring.booth.start() for wiring in self.wirings.values()))
             if self._customers:
                 group = await stack.enter_async_context(asyncio.TaskGroup())
                 for booth in self.wirings:
@@ -65,8 +65,8 @@ class Fleet:
 
     async def restart(self, booth: str) -> None:
         """A power cut, and power again."""
-        self.wirings[booth].cut_power()
-        await self.wirings[booth].start()
+        self.wirings[booth].booth.kill()
+        await self.wirings[booth].booth.start()
 
     async def _stop_all(self) -> None:
         await asyncio.gather(*(wiring.stop() for wiring in self.wirings.values()))

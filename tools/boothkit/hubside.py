@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import paho.mqtt.client as mqtt
 from boothwire import WireError
-from boothwire.messages import decode, encode, parse_topic, topic
+from boothwire.messages import MESSAGES, UP, decode, encode, parse_topic, topic
 
 REMIND_S = 1.0
 
@@ -89,7 +89,9 @@ class HubSide:
 
     async def __aenter__(self) -> "HubSide":
         loop = asyncio.get_running_loop()
-        self._client.on_connect = lambda client, *_: client.subscribe(topic(self._shop, "+", "+"))
+        self._client.on_connect = lambda client, *_: client.subscribe(
+            [(topic(self._shop, "+", kind), 0) for kind in MESSAGES if MESSAGES[kind][0] == UP]
+        )
         self._client.on_message = lambda _client, _data, message: loop.call_soon_threadsafe(
             self._take, message.topic, message.payload
         )

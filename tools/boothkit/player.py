@@ -17,10 +17,10 @@ async def play(story: Story, wiring: Wiring, *, hub: Callable[[str, Any], None])
     The story waits for an unlock to reach the relay: how long that takes is the machine's affair, and the
     times of the steps after it count from there.
     """
-    zero_ms = wiring.now_ms() - story.steps[0].at_ms
+    zero_ms = wiring.booth.now_ms() - story.steps[0].at_ms
     for step in story.steps:
         at_ms = zero_ms + step.at_ms
-        await wiring.sleep_until(at_ms)
+        await wiring.booth.sleep_until(at_ms)
         if step.action in ("unlock", "lock"):
             hub(step.action, step.argument)
         elif step.action in ("network", "power"):
@@ -29,7 +29,7 @@ async def play(story: Story, wiring: Wiring, *, hub: Callable[[str, Any], None])
             happen(wiring, step._replace(at_ms=at_ms))
         if step.action == "unlock":
             await wiring.closed.wait()
-            zero_ms = wiring.now_ms() - step.at_ms
+            zero_ms = wiring.booth.now_ms() - step.at_ms
 
 
 async def tend(wiring: Wiring, step: Step) -> None:
@@ -37,9 +37,9 @@ async def tend(wiring: Wiring, step: Step) -> None:
     if step.action == "network":
         wiring.booth.set_network(step.argument == "up")
     elif step.argument == "cut":
-        wiring.cut_power()
+        wiring.booth.kill()
     else:
-        await wiring.start()
+        await wiring.booth.start()
 
 
 def happen(wiring: Wiring, step: Step) -> None:

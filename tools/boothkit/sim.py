@@ -125,7 +125,7 @@ async def run_story(
     folder: Path, story: Story, config: dict[str, Any], hub: HubSide, *, speed: float
 ) -> list[Record]:
     booth, seen = config["booth"], hub.booths[config["booth"]]
-    wiring = Wiring(VirtualBooth(folder / booth, config, speed=speed), speed=speed, convention=story.line)
+    wiring = Wiring(VirtualBooth(folder / booth, config, speed=speed), convention=story.line)
 
     def act(action: str, limit_s: int | None) -> None:
         if action == "unlock":
@@ -135,7 +135,7 @@ async def run_story(
 
     try:
         async with asyncio.timeout(story.end_ms / 1000 / speed + SETTLE_S):
-            await wiring.start()
+            await wiring.booth.start()
             await hub.until(lambda: seen.reported != {})
             await play(story, wiring, hub=act)
             await hub.until(lambda: seen.settled)

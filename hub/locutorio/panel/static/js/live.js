@@ -1,8 +1,8 @@
 // The stream: pieces of the page come as HTML, each replaces the element with its id. When it falls silent
 // the page says so and takes its buttons away until it is back.
 
-import { tell } from "./board.js";
-import { playFor, soundIsOn } from "./sound.js";
+import { patch } from "./patch.js";
+import { soundIsOn } from "./sound.js";
 
 const SILENT_MS = 6000; // three heartbeats
 const RETRY_MS = 2000;
@@ -66,32 +66,4 @@ function found() {
 
 function lock(on) {
   for (const part of document.querySelectorAll("#board, #sheet, [data-sheet]")) part.inert = on;
-}
-
-function patch(html) {
-  const piece = document.createElement("template");
-  piece.innerHTML = html;
-  for (const fresh of piece.content.children) {
-    const old = document.getElementById(fresh.id);
-    if (old) merge(old, fresh);
-    else if (fresh.classList.contains("tile")) document.getElementById("board")?.append(fresh);
-  }
-}
-
-// Replace only the parts that differ, so that focus and the reader's place survive the ticking meter.
-function merge(old, fresh) {
-  if (old.dataset.says !== fresh.dataset.says) {
-    tell(fresh.dataset.says);
-    playFor(old.dataset.state, fresh.dataset.state);
-  }
-  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
-  const parts = fresh.querySelectorAll("[data-part]");
-  if (!parts.length) old.innerHTML = fresh.innerHTML;
-  for (const part of parts) {
-    const shown = old.querySelector(`[data-part="${part.dataset.part}"]`);
-    if (shown.innerHTML === part.innerHTML) continue;
-    const focused = shown.contains(document.activeElement);
-    shown.replaceWith(part);
-    if (focused) part.querySelector("button, a")?.focus();
-  }
 }

@@ -1,6 +1,8 @@
 // Links and forms marked data-sheet open over the board instead of replacing it: the very page they lead
 // to is fetched, and its own [data-sheet] part shown in the dialog. A page without one is simply gone to.
 
+import { patch } from "./patch.js";
+
 const QUOTE_MS = 120;
 
 let quoting = null; // the answer we wait for, if any
@@ -18,7 +20,7 @@ export function sheets() {
 function onClick(event) {
   const link = event.target.closest("a[data-sheet]");
   const count = event.target.closest("[data-count]");
-  const exact = event.target.closest("[data-fill]");
+  const exact = event.target.closest("[data-exact]");
   if (event.target.closest("#sheet [data-close]")) {
     event.preventDefault();
     document.getElementById("sheet").close();
@@ -31,7 +33,7 @@ function onClick(event) {
     field.dispatchEvent(new Event("input", { bubbles: true }));
   } else if (exact) {
     const field = document.getElementById("paid");
-    field.value = exact.dataset.fill;
+    field.value = exact.form.elements.expected_due.dataset.typed;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   }
@@ -58,7 +60,7 @@ function onInput(event) {
     onInput.timer = setTimeout(async () => {
       const body = new FormData(form);
       const answer = await fetch(form.dataset.quote, { method: "POST", body, headers: { "X-Requested-With": "fetch" } }).catch(() => null);
-      if (answer?.ok) form.querySelector("#totals").outerHTML = await answer.text();
+      if (answer?.ok) patch(await answer.text());
       done();
     }, QUOTE_MS);
   });

@@ -5,13 +5,13 @@ import random
 # As dialled from a country whose international prefix is 00; n is any digit from 2 to 9, x any at all.
 # Where a country keeps numbers for films and examples, they are those.
 PATTERNS = (
-    "0033199000xxx", "00336399800xx", "00442079460xxx", "00447700900xxx", "0012125550nxx",
+    "0033199000xxx", "0033612xxxxxx", "00442079460xxx", "0044740012xxxx", "0012125550nxx",
     "0013055550nxx", "0034912nxxxxx", "00346125xxxxx", "00351213nxxxxx", "00351912xxxxxx",
     "003906698xxxxx", "00393331xxxxxx", "00493023125xxx", "00491715xxxxxx", "0043720000xxx",
     "0041442nxxxxx", "003222nxxxxx", "00420222nxxxxx", "00421232xxxxxx", "0048222nxxxxx",
-    "00480512xxxxxx", "0040213xxxxxx", "00359297xxxxx", "0038044nxxxxxx", "00902122nxxxxx",
+    "0048512xxxxxx", "0040213xxxxxx", "00359297xxxxx", "0038044nxxxxxx", "00902122nxxxxx",
     "00905321xxxxxx", "00212522nxxxxx", "00212661xxxxxx", "0021321xxxxxx", "0021671nxxxxx",
-    "00221338xxxxxx", "00221771xxxxxx", "0022521xxxxxxx", "002348031xxxxxx", "00233302xxxxxx",
+    "00221338xxxxxx", "00221771xxxxxx", "002250708xxxxxx", "002348031xxxxxx", "00233302xxxxxx",
     "00237677xxxxxx", "00254711xxxxxx", "00251911xxxxxx", "0027211xxxxxx", "00201001xxxxxx",
     "0052552nxxxxxx", "00573001xxxxxx", "0051987xxxxxx", "0059399xxxxxxx", "00584121xxxxxx",
     "0054113nxxxxxx", "005511912xxxxxx", "0059171nxxxxx", "0018095550nxx", "0053521xxxxx",

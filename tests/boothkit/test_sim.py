@@ -1,0 +1,134 @@
+"""Virtual booths as they are used: real firmware, real broker, the bench as the hub."""
+
+import asyncio
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from boothkit import sim
+from boothkit.fleet import Fleet, answer_of
+from boothkit.hubside import Broker, HubSide
+from boothkit.script import Story
+from stories import STORIES, Record
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
+
+SPEED = 20
+COMMAND = (sys.executable, "-c", "from boothkit.cli import main; main()", "sim")
+
+
+def quiet(_text: str) -> None:
+    """Progress is for people."""
+
+
+@pytest.fixture(scope="module")
+def heard(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Record]]:
+    """The calls that the bench's hub heard of, by story: all stories at once, each in its booth."""
+    folder: Path = tmp_path_factory.mktemp("booths")
+    calls = defaultdict(list)
+    work = sim.run_stories(folder, STORIES, broker, shop="stories", speed=SPEED, say=quiet)
+    for call in asyncio.run(work):
+        calls[call["story"]].append(call)
+    return calls
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_the_whole_booth_tells_the_story(story: Story, heard: dict[str, list[Record]]):
+    for call, wanted in zip(heard[story.name], story.calls, strict=True):
+        told = {name: call[name] for name in ("digits", "evidence", "ending", "pulses", "flashes")}
+        expected = {name: getattr(wanted, name) for name in told}
+        assert told == {name: told[name] if value is None else value for name, value in expected.items()}
+        if wanted.ending == "locked":  # as late as the network made the lock
+            assert 0 <= call["talk_ms"] // 1000 - wanted.talk_s <= SPEED
+            continue
+        assert call["talk_ms"] // 1000 == wanted.talk_s
+        if wanted.talk_ms is not None:
+            assert abs(call["talk_ms"] - wanted.talk_ms) <= 50
+
+
+def test_customers_use_the_booths_and_a_restarted_booth_comes_back(broker: Broker, tmp_path: Path):
+    async def scene() -> tuple[int, dict[str, list[Record]]]:
+        configs = sim.bench_configs("fleet", 2, broker)
+        hub = sim.hub_for(configs, quiet)
+        async with hub, Fleet(tmp_path, configs, speed=SPEED, seed=1) as fleet, asyncio.timeout(60):
+            await until_reported(hub, boot=1)
+            await fleet.restart("booth-2")
+            await hub.until(lambda: hub.booths["booth-2"].reported.get("boot") == 2)
+            for booth in hub.booths:
+                hub.unlock(booth)
+            await hub.until(lambda: all(seen.calls for seen in hub.booths.values()))
+            for booth in hub.booths:
+                hub.lock(booth)
+            await hub.until(lambda: all(seen.settled for seen in hub.booths.values()))
+            return hub.booths["booth-2"].calls[0]["boot"], {b: s.calls for b, s in hub.booths.items()}
+
+    boot, calls = asyncio.run(scene())
+    assert boot == 2
+    assert all(call["digits"].startswith("00") for booth in calls.values() for call in booth)
+    assert calls["booth-1"][0]["digits"] != calls["booth-2"][0]["digits"]
+
+
+async def until_reported(hub: HubSide, *, boot: int) -> None:
+    await hub.until(lambda: all(seen.reported.get("boot") == boot for seen in hub.booths.values()))
+
+
+def test_a_script_alone_prints_its_calls(broker: Broker):
+    script = Path(__file__).parents[1] / "calls/limit.toml"
+    url = f"mqtt://{broker.host}:{broker.port}"
+    done = subprocess.run(
+        [*COMMAND, "--script", script, "--broker", url, "--shop", "alone", "--speed", "20"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    call = json.loads(done.stdout)
+    assert (call["story"], call["talk_ms"], call["ending"]) == ("limit", 30000, "limit")
+    assert "talking 0012125550123" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_told_to_stop_it_leaves_no_booth_behind(broker: Broker, tmp_path: Path, number: signal.Signals):
+    for config in sim.bench_configs(f"stop-{number}", 3, broker):
+        (tmp_path / f"{config['booth']}.json").write_text(json.dumps(config))
+    bench = subprocess.Popen([*COMMAND, "--config-folder", tmp_path], stderr=subprocess.PIPE, text=True)
+    assert bench.stderr is not None
+    assert "3 booths run" in bench.stderr.readline()
+    booths = children(bench.pid)
+    assert len(booths) == 3
+    bench.send_signal(number)
+    bench.wait(10)
+    bench.stderr.close()
+    assert bench.returncode == (-number if number == signal.SIGKILL else 0)
+    deadline_s = time.monotonic() + 10
+    while any(runs(pid) for pid in booths):
+        assert time.monotonic() < deadline_s, "a booth outlived its bench"
+        time.sleep(0.02)
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_booths_line_answers_as_its_profile_says():
+    assert answer_of({"profile": "metering"}) == "metering"
+    assert answer_of({"profile": {"base": "delay", "answer_delay_s": 5}}) == "delay"
+    assert answer_of({"profile": {"base": "delay", "answer": "reversal"}}) == "reversal"
+
+
+def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path):
+    (tmp_path / "booth.json").write_text('{"shop": "sol"}')
+    with pytest.raises(sim.SimError, match=r"booth.json lacks booth, broker, key, profile"):
+        sim.read_configs([tmp_path / "booth.json"], None)

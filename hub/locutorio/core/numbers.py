@@ -20,7 +20,7 @@ from phonenumbers.shortnumberinfo import is_emergency_number, is_valid_short_num
 # code of another number: 1004 would be priced as a call to America.
 AS_DIALLED = "="
 
-DIGITS = re.compile(r"\+?[0-9]*")
+NUMBER = re.compile(r"(\+?[0-9]*)#?")  # a "#" at the end only says that it is the end
 NOT_A_COUNTRY = ("001", "ZZ")  # what phonenumbers says for satellite networks and for no number at all
 
 KINDS = {
@@ -52,14 +52,14 @@ class Number:
 @lru_cache(maxsize=4096)
 def understand(dialled: str, country: str) -> Number:
     """What `dialled` means to an exchange in `country` (ISO); never an error, whatever was dialled."""
-    if not DIGITS.fullmatch(dialled):
+    number = NUMBER.fullmatch(dialled)
+    if number is None or dialled == "#":
         return Number(dialled, dialled, country, "service")
-    if is_emergency_number(dialled, country):
-        return Number(AS_DIALLED + dialled, dialled, country, "emergency")
-    international = _international_digits(dialled, country)
-    if international is not None:
-        return _abroad(international)
-    return _at_home(dialled, country)
+    digits = number[1]
+    if is_emergency_number(digits, country):
+        return Number(AS_DIALLED + digits, digits, country, "emergency")
+    international = _international_digits(digits, country)
+    return _at_home(digits, country) if international is None else _abroad(international)
 
 
 def _international_digits(dialled: str, country: str) -> str | None:

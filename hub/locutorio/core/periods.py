@@ -35,6 +35,15 @@ class Period:
             return self._on(local)
         return second < self.to_s and self._on(local - ONE_DAY)
 
+    def shares_a_day_with(self, other: "Period") -> bool:
+        """Whether some day may meet the conditions of both."""
+        conditions = (
+            (self.weekdays, other.weekdays),
+            (self.months, other.months),
+            (self.month_days, other.month_days),
+        )
+        return all(mine is None or theirs is None or mine & theirs for mine, theirs in conditions)
+
     def _on(self, day: date) -> bool:
         return (
             (self.weekdays is None or day.isoweekday() in self.weekdays)

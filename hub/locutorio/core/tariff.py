@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, groupby, pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from locutorio.core.document import DocumentError, Section
@@ -41,21 +41,41 @@ def load_tariff(document: Mapping[str, object]) -> Tariff:
 def for_shop(tariff: Tariff, currency: Currency) -> Tariff:
     """The tariff, if a shop that counts in `currency` can sell by it; TariffError if it cannot.
 
-    What a customer owes is whole minor units, and a prefix that nobody can dial prices nothing.
+    What a customer owes is whole minor units; a prefix nobody can dial prices nothing; and which of two
+    rates prices a call must not hang on the order they were written in.
     """
     if tariff.currency not in ("", currency.code):
         raise TariffError(f"the tariff is in {tariff.currency}, but the shop takes {currency.code}")
-    for rate in (rate for deck in tariff.decks for version in deck.versions for rate in version.rates):
-        named = rate.label or ", ".join(rate.prefixes)
-        if rate.rounding.decimals > currency.decimals:
-            raise TariffError(
-                f"the rate for {named} rounds to {rate.rounding.decimals} decimals, but {currency.code} has "
-                f"{currency.decimals}: write {currency.decimals} or fewer"
-            )
-        for prefix in rate.prefixes:
+    for version in (version for deck in tariff.decks for version in deck.versions):
+        for rate in version.rates:
+            _check_decimals(rate, currency)
+        for prefix, rates in version.by_prefix.items():
             if not DIALLED.fullmatch(prefix):
-                raise TariffError(f'the prefix "{prefix}" ({named}) must be digits, country code first')
+                raise TariffError(
+                    f'the prefix "{prefix}" must be digits, country code first, without + or spaces'
+                )
+            _check_one_is_preferred(prefix, rates)
     return tariff
+
+
+def _check_decimals(rate: Rate, currency: Currency) -> None:
+    if rate.rounding.decimals > currency.decimals:
+        named = rate.label or ", ".join(rate.prefixes)
+        raise TariffError(
+            f"the rate for {named} rounds to {rate.rounding.decimals} decimals, but {currency.code} has "
+            f"{currency.decimals}: write {currency.decimals} or fewer"
+        )
+
+
+def _check_one_is_preferred(prefix: str, rates: tuple[Rate, ...]) -> None:
+    """`rates` come by rank, so those of equal rank (and so of one beginning) stand together."""
+    for _, equals in groupby(rates, key=lambda rate: rate.rank):
+        for one, other in combinations(equals, 2):
+            if one.period.shares_a_day_with(other.period):
+                raise TariffError(
+                    f'two rates for the prefix "{prefix}" can be in force at once, with the same priority and '
+                    "beginning: give the one to be preferred a higher priority"
+                )
 
 
 def _zone(tariff: Section) -> ZoneInfo:

@@ -1,0 +1,76 @@
+"""Dialled digits, as an exchange in the shop's country would take them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from locutorio.core.numbers import understand
+
+
+@pytest.mark.parametrize(
+    ("dialled", "country", "digits", "display", "where", "kind"),
+    [
+        ("0034911234567", "ES", "34911234567", "+34 911 23 45 67", "ES", "fixed"),
+        ("911234567", "ES", "34911234567", "+34 911 23 45 67", "ES", "fixed"),
+        ("612345678", "ES", "34612345678", "+34 612 34 56 78", "ES", "mobile"),
+        ("900123456", "ES", "34900123456", "+34 900 123 456", "ES", "free"),
+        ("803123456", "ES", "34803123456", "+34 803 12 34 56", "ES", "premium"),
+        ("0612345678", "FR", "33612345678", "+33 6 12 34 56 78", "FR", "mobile"),
+        ("+442079460123", "ES", "442079460123", "+44 20 7946 0123", "GB", "fixed"),
+        ("011442079460123", "US", "442079460123", "+44 20 7946 0123", "GB", "fixed"),
+        ("2125551234", "US", "12125551234", "+1 212-555-1234", "US", "fixed_or_mobile"),
+        ("12125551234", "US", "12125551234", "+1 212-555-1234", "US", "fixed_or_mobile"),
+        ("0018095551234", "ES", "18095551234", "+1 809-555-1234", "DO", "fixed_or_mobile"),
+        ("00390612345678", "ES", "390612345678", "+39 06 1234 5678", "IT", "fixed"),  # Italy keeps its 0
+        ("911234567#", "ES", "34911234567", "+34 911 23 45 67", "ES", "fixed"),
+        ("008821612345678", "ES", "8821612345678", "+882 16 1234 5678", "", "other"),
+    ],
+)
+def test_public_numbers(dialled, country, digits, display, where, kind):
+    number = understand(dialled, country)
+    assert (number.e164_digits, number.display, number.country, number.kind) == (digits, display, where, kind)
+
+
+@pytest.mark.parametrize(
+    ("dialled", "country", "kind"),
+    [
+        ("112", "ES", "emergency"),
+        ("911", "US", "emergency"),
+        ("016", "ES", "short"),
+        ("1004", "ES", "short"),  # as bare digits it would be priced as America
+        ("9112", "ES", "short"),  # a number begun
+        ("5551234", "US", "short"),  # local, without its area
+    ],
+)
+def test_codes_of_a_country_are_no_numbers_of_another(dialled, country, kind):
+    number = understand(dialled, country)
+    assert (number.e164_digits, number.display) == ("=" + dialled, dialled)
+    assert (number.country, number.kind) == (country, kind)
+
+
+@pytest.mark.parametrize("dialled", ["*21#", "#31#911234567", "*", "#", "12A"])
+def test_service_codes_stay_as_they_are(dialled):
+    assert understand(dialled, "ES").e164_digits == dialled
+    assert understand(dialled, "ES").kind == "service"
+
+
+def test_the_country_shows_while_the_number_is_dialled():
+    dialled = "0033612345678"
+    shown = [understand(dialled[:length], "ES").country for length in range(2, len(dialled) + 1)]
+    assert shown == ["", ""] + ["FR"] * 10
+
+
+@pytest.mark.parametrize(
+    ("dialled", "digits", "country"),
+    [("00441", "441", "GB"), ("9112345678", "349112345678", "ES"), ("00999123", "999123", "")],
+)
+def test_a_wrong_length_keeps_the_digits_a_tariff_can_price(dialled, digits, country):
+    number = understand(dialled, "ES")
+    assert (number.e164_digits, number.country, number.kind) == (digits, country, "unknown")
+
+
+@given(st.text("0123456789*#ABCD", max_size=20), st.sampled_from(["ES", "US", "AU", "BR", "XX"]))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_dialled_is_understood_somehow(dialled, country):
+    number = understand(dialled, country)
+    assert len(number.country) in (0, 2)
+    assert number.e164_digits == "" or not number.e164_digits.startswith("+")

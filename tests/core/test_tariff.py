@@ -1,0 +1,204 @@
+"""A tariff is read to the letter: what is wrong in it is refused, and the place is named."""
+
+import copy
+import json
+from decimal import Decimal
+from importlib.resources import files
+
+import pytest
+from locutorio.core.money import Currency
+from locutorio.core.tariff import TariffError, for_shop, load_tariff
+
+EUR = Currency("EUR", 2)
+GOOD = {
+    "name": "Barri",
+    "currency": "EUR",
+    "timezone": "Europe/Madrid",
+    "on_period_change": "split",
+    "decks": [
+        {
+            "versions": [
+                {
+                    "effective_from": "2026-01-01T00:00:00+01:00",
+                    "rates": [
+                        {
+                            "label": "Spain",
+                            "prefixes": ["34", "=112"],
+                            "period": {"weekdays": [1, 5], "months": [1], "month_days": [31], "from": "08:00", "to": "20:00:30"},
+                            "priority": 3,
+                            "connect_fee": "0.10",
+                            "steps": [
+                                {"from_s": 60, "price": "0.05", "per_s": 60, "increment_s": 1},
+                                {"from_s": 0, "price": "0.10", "per_s": 60, "increment_s": 60},
+                            ],
+                            "rounding": {"mode": "up", "decimals": 2},
+                            "min_cost": "0.20",
+                            "max_cost": "9",
+                            "max_cost_then": "disconnect",
+                        }
+                    ],
+                }
+            ]
+        }
+    ],
+}  # fmt: skip
+VERSION = ["decks", 0, "versions", 0]
+RATE = [*VERSION, "rates", 0]
+
+
+def changed(path, value):
+    """GOOD with the value at `path` replaced; None takes it out."""
+    document = copy.deepcopy(GOOD)
+    inner = document
+    for key in path[:-1]:
+        inner = inner[key]
+    if value is None:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = value
+    return document
+
+
+def test_reads_every_field():
+    tariff = load_tariff(GOOD)
+    assert (tariff.name, tariff.currency, str(tariff.zone), tariff.on_period_change) == (
+        "Barri", "EUR", "Europe/Madrid", "split",
+    )  # fmt: skip
+    version = tariff.decks[0].versions[0]
+    assert version.effective_from_ms == 1767222000000
+    rate = version.rates[0]
+    assert (rate.label, rate.prefixes, rate.priority) == ("Spain", ("34", "=112"), 3)
+    assert (rate.period.from_s, rate.period.to_s) == (28800, 72030)
+    assert (rate.period.weekdays, rate.period.months, rate.period.month_days) == ({1, 5}, {1}, {31})
+    assert [(s.from_s, s.price, s.per_s, s.increment_s) for s in rate.steps] == [
+        (0, Decimal("0.10"), 60, 60),
+        (60, Decimal("0.05"), 60, 1),
+    ]
+    assert (rate.connect_fee, rate.min_cost, rate.max_cost, rate.disconnect) == (
+        Decimal("0.10"), Decimal("0.20"), Decimal(9), True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        (["timezone"], "Madrid", 'timezone: "Madrid" is not a time zone'),
+        (["timezone"], "../etc/passwd", "is not a time zone"),
+        (["timezone"], "", "is not a time zone"),
+        (["timezone"], None, "timezone: is missing"),
+        (["on_period_change"], "half", "on_period_change: must be split or start, not 'half'"),
+        (["vat"], "21", "vat: is not a field known here"),
+        (["decks"], [], "decks: must be a list with something in it"),
+        (["decks", 0], "34", "decks[0]: must be an object"),
+        ([*VERSION, "effective_from"], "2026-01-01", "decks[0].versions[0].effective_from: must be a moment like"),
+        ([*VERSION, "effective_from"], "2026-01-01T00:00:00", "must be a moment like"),
+        ([*VERSION, "effective_from"], 2026, "must be a moment like"),
+        ([*RATE, "price"], "1", "decks[0].versions[0].rates[0].price: is not a field known here"),
+        ([*RATE, "prefixes"], [], "rates[0].prefixes: must be a list with something in it"),
+        ([*RATE, "prefixes"], [34], "prefixes: must be texts like"),
+        ([*RATE, "prefixes"], ["34 911"], "prefixes: must be texts like"),
+        ([*RATE, "label"], 5, "label: must be a text, not 5"),
+        ([*RATE, "priority"], "high", "priority: must be a whole number"),
+        ([*RATE, "connect_fee"], "-0.10", 'connect_fee: must be an amount written like "0.25", not '),
+        ([*RATE, "connect_fee"], 0.1, "connect_fee: must be an amount"),
+        ([*RATE, "connect_fee"], "1e3", "connect_fee: must be an amount"),
+        ([*RATE, "connect_fee"], "0,10", "connect_fee: must be an amount"),
+        ([*RATE, "connect_fee"], "NaN", "connect_fee: must be an amount"),
+        ([*RATE, "steps", 1, "from_s"], 30, "rates[0].steps: must begin with a step whose from_s is 0"),
+        ([*RATE, "steps", 0, "from_s"], 0, "rates[0].steps: two of them have the same from_s"),
+        ([*RATE, "steps", 0, "increment_s"], 0, "increment_s: must be a whole number of 1 or more, not 0"),
+        ([*RATE, "steps", 0, "per_s"], True, "steps[0].per_s: must be a whole number"),
+        ([*RATE, "steps", 0, "price"], None, "steps[0].price: is missing"),
+        ([*RATE, "rounding"], None, "rates[0].rounding: is missing"),
+        ([*RATE, "rounding", "mode"], "nearest", "rounding.mode: must be up or half_up or down"),
+        ([*RATE, "rounding", "decimals"], -1, "rounding.decimals: must be a whole number from 0 to 30"),
+        ([*RATE, "period", "weekdays"], [0], "period.weekdays: must be a whole number from 1 to 7, not 0"),
+        ([*RATE, "period", "weekdays"], [], "period.weekdays: must be a list with something in it"),
+        ([*RATE, "period", "months"], [13], "period.months: must be a whole number from 1 to 12"),
+        ([*RATE, "period", "from"], "8:00", "period.from: must be a time of day"),
+        ([*RATE, "period", "to"], "24:00", "period.to: must be a time of day"),
+        ([*RATE, "period", "days"], [1], "period.days: is not a field known here"),
+        ([*RATE, "max_cost_then"], None, "max_cost_then: is missing"),
+        ([*RATE, "max_cost"], None, "max_cost_then: is not a field known here"),
+        ([*RATE, "max_cost"], "0.10", "max_cost: is less than the min_cost of 0.20"),
+    ],
+)  # fmt: skip
+def test_refuses_and_names_the_place(path, value, words):
+    with pytest.raises(TariffError) as caught:
+        load_tariff(changed(path, value))
+    assert words in str(caught.value)
+
+
+def test_two_versions_cannot_begin_together():
+    document = copy.deepcopy(GOOD)
+    document["decks"][0]["versions"] *= 2
+    with pytest.raises(TariffError, match=r"decks\[0\]\.versions: two of them have the same effective_from"):
+        load_tariff(document)
+
+
+def test_not_even_an_object():
+    with pytest.raises(TariffError, match="the document: must be an object"):
+        load_tariff(["decks"])
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        (["currency"], "USD", "the tariff is in USD, but the shop takes EUR"),
+        ([*RATE, "rounding", "decimals"], 3, "the rate for Spain rounds to 3 decimals, but EUR has 2"),
+        ([*RATE, "prefixes"], ["+34"], 'the prefix "+34" must be digits'),
+        ([*RATE, "prefixes"], ["3=4"], 'the prefix "3=4" must be digits'),
+    ],
+)
+def test_a_tariff_no_shop_could_sell_by(path, value, words):
+    tariff = load_tariff(changed(path, value))
+    with pytest.raises(TariffError) as caught:
+        for_shop(tariff, EUR)
+    assert words in str(caught.value)
+
+
+def test_for_shop_lets_a_good_tariff_pass():
+    tariff = load_tariff(GOOD)
+    assert for_shop(tariff, EUR) is tariff
+
+
+def test_the_sample_tariff_can_be_sold_by():
+    text = (files("locutorio.sample") / "tariff.json").read_text("utf-8")
+    tariff = for_shop(load_tariff(json.loads(text)), EUR)
+    rates = tariff.decks[0].versions[0].rates
+    assert len({rate.label.split(",")[0] for rate in rates}) > 200
+
+
+def with_two_rates(other):
+    document = copy.deepcopy(GOOD)
+    rates = document["decks"][0]["versions"][0]["rates"]
+    rates.append({**rates[0], **other})
+    return load_tariff(document)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {},
+        {"period": {"from": "08:00"}},
+        {"period": {"weekdays": [5, 6], "from": "08:00", "to": "07:00"}},
+    ],
+)
+def test_of_two_rates_in_force_at_once_one_must_be_preferred(other):
+    with pytest.raises(TariffError, match='two rates for the prefix "34" can be in force at once'):
+        for_shop(with_two_rates(other), EUR)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"period": {"weekdays": [6, 7], "from": "08:00"}},
+        {"period": {"months": [2], "from": "08:00"}},
+        {"period": {"month_days": [30], "from": "08:00"}},
+        {"period": {"from": "09:00"}},
+        {"priority": 4},
+        {"prefixes": ["349"]},
+    ],
+)
+def test_two_rates_that_never_meet_or_differ_in_rank_may_stand_together(other):
+    for_shop(with_two_rates(other), EUR)

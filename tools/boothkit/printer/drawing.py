@@ -6,7 +6,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from boothkit.printer.decoder import LINE_DOTS
+from boothkit.printer.head import LINE_DOTS
 from boothkit.printer.paper import Cut, Feed, Item, Picture, Qr, Row, Span
 
 CELL_WIDTH, CELL_HEIGHT = 12, 24

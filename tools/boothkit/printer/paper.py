@@ -73,7 +73,14 @@ class Query:
     n: int
 
 
-Item = Row | Picture | Qr | Feed | Cut | Kick | Query
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Bytes the printer did not understand; a real one would have printed rubbish here, or nothing."""
+
+    text: str
+
+
+Item = Row | Picture | Qr | Feed | Cut | Kick | Query | Problem
 
 
 def as_text(items: Iterable[Item], columns: int) -> str:
@@ -85,7 +92,8 @@ def as_text(items: Iterable[Item], columns: int) -> str:
                 rows.append(item.text.rstrip())
             case Row():
                 spare = columns - item.cells
-                rows.append(" " * (spare // 2 if item.align == "center" else spare) + item.text.strip())
+                start = " " * (spare // 2 if item.align == "center" else spare)
+                rows.append((start + item.text.strip()).rstrip())
             case Picture():
                 rows.append(f"[picture {item.width} x {item.height}]")
             case Qr():

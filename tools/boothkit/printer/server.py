@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from boothkit.printer.decoder import Decoder, UnknownCommandError
+from boothkit.printer.decoder import Decoder
 from boothkit.printer.drawing import as_picture
-from boothkit.printer.paper import Cut, Item, Kick, Query, as_text
+from boothkit.printer.paper import Cut, Item, Kick, Problem, Query, as_text
 
 State = Literal["ready", "paper_out", "stalled"]
 
@@ -52,7 +52,6 @@ class VirtualPrinter:
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task] = set()
         self._paper: list[Item] = []
-        self._problems: list[str] = []
 
     async def start(self) -> None:
         """Switched on. A port of 0 takes a free one and keeps it from then on."""
@@ -97,8 +96,6 @@ class VirtualPrinter:
                 tasks.create_task(self._print(buffer, writer))
         except* ConnectionError:
             pass
-        except* UnknownCommandError as group:
-            self._problems += map(str, group.exceptions)
 
     async def _receive(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, buffer: asyncio.Queue[bytes]
@@ -136,11 +133,12 @@ class VirtualPrinter:
 
     def _tear_off(self) -> None:
         """The receipt is in the customer's hand: cut, or when a printer without knife hangs up."""
-        if not self._paper and not self._problems:
+        if not self._paper:
             return
-        items, problems = tuple(self._paper), tuple(self._problems)
-        self._paper, self._problems = [], []
-        text_file = self._folder / f"receipt-{len(self.printed) + 1:04}.txt"
+        items, self._paper = tuple(self._paper), []
+        problems = tuple(item.text for item in items if isinstance(item, Problem))
+        number = len(list(self._folder.glob("receipt-*.txt"))) + 1
+        text_file = self._folder / f"receipt-{number:04}.txt"
         picture_file = text_file.with_suffix(".png")
         text = as_text(items, self._columns)
         text_file.write_text(text, encoding="utf-8")

@@ -102,5 +102,5 @@ class Board:
 
     def restart(self):
         """Lock the line, then start from the beginning."""
-        self.show({name: False for name in self.outputs})
+        self.show(dict.fromkeys(self.outputs, False))
         reset()

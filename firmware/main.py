@@ -61,7 +61,7 @@ def main():
     board = Board()
     try:
         asyncio.run(run(board))
-    except Exception as why:
+    except Exception as why:  # noqa: BLE001 (whatever it is: the line is locked and the board starts anew)
         sys.print_exception(why)
     board.restart()
 

@@ -14,6 +14,7 @@ from booth.lamp import buzzer, lamp
 from booth.lease import Lease
 from booth.line import Line
 from booth.loop import DIRECTION, Loop
+from booth.rest import Rest
 
 DTMF_BITS = {"dtmf_q1": 1, "dtmf_q2": 2, "dtmf_q3": 4, "dtmf_q4": 8}
 HOLDS = {  # input: the profile's field with its debounce time
@@ -36,19 +37,20 @@ class Booth:
         self.now_ms = 0
         self._profile = profile
         self._calls = 0
-        self._cut = False  # the limit was reached: the relay stays open until the loop is quiet
         self._records = []
         self._dtmf_code = 0
         self._inputs = {name: Debounce(profile[field]) for name, field in HOLDS.items()}
         self._loop = Loop(profile)
         self._dial = PulseDial(profile["digit_gap_ms"])
         self._answer = Answer(profile)
+        self._rest = Rest(profile["rest_ms"])
         self._parts = [(part, self._settle_as(name)) for name, part in self._inputs.items()]
         self._parts += [
             (self._loop, self._on_loop),
             (self._dial, self._on_digit),
             (self._answer, self._on_answer),
             (self.lease, self._on_limit),
+            (self._rest, None),
         ]
         self._effects = {
             "begin": self._begin,
@@ -78,6 +80,8 @@ class Booth:
         locked = self.line.state == "locked"
         if locked == self.lease.unlocked:
             self._happen("unlock" if locked else "lock", self._loop.quiet_since(self.now_ms))
+            if self._loop.off_hook:
+                self._rest.begin(self.now_ms)
             self._loop.reset(self.now_ms)
             self._dial.reset()
 
@@ -101,7 +105,8 @@ class Booth:
         return None if part is None else part.due_ms
 
     def relay(self):
-        return self.line.state != "locked" and not self._cut
+        """Whether the relay is to be closed: the line through."""
+        return self.line.state != "locked" and self._rest.due_ms is None
 
     def outputs(self):
         """({name: active}, until_ms): the outputs now, and when lamp or buzzer change by themselves."""
@@ -196,7 +201,6 @@ class Booth:
             self._effects[effect](at_ms, detail or event)
         if self.line.state in ("locked", "idle", "off_hook"):
             self.call = None
-            self._cut = False
 
     def _begin(self, at_ms, digit):
         self._calls += 1
@@ -224,7 +228,7 @@ class Booth:
     def _cut_off(self, at_ms, event):
         self._end(at_ms, event)
         self._dial.reset()
-        self._cut = True
+        self._rest.begin(self.now_ms)
 
     def _record(self, at_ms):
         """The call as it stands becomes the next numbered record."""

@@ -81,5 +81,7 @@ def ended_by_restart(record):
     closing["seq"] = record["seq"] + 1
     closing["state"] = "ended"
     closing["ending"] = "restart"
-    closing["ended_ms"] = record["dialled_ms"] if record["answered_ms"] is None else record["answered_ms"] + record["talk_ms"]
+    closing["ended_ms"] = (
+        record["dialled_ms"] if record["answered_ms"] is None else record["answered_ms"] + record["talk_ms"]
+    )
     return closing

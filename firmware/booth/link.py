@@ -9,10 +9,11 @@ Whatever arrives on the down topics, this task goes on. It must not know how the
 import asyncio
 import random
 
-from booth.mqtt import Lost, Session
-from booth.outbox import Outbox
 from boothwire import WIRE_VERSION, WireError
 from boothwire.messages import decode, encode, is_retained, topic
+
+from booth.mqtt import Lost, Session
+from booth.outbox import Outbox
 
 COALESCE_MS = 50  # reported states come no closer than this
 RETRY_MS, RETRY_MAX_MS = 500, 15000
@@ -76,6 +77,7 @@ class Link:
 
     async def _keep_in_step(self, session):
         outbox = Outbox(self._controller.journal, self._controller.now_ms())
+        heartbeat_ms = self._config["profile"]["heartbeat_s"] * 1000
         told, told_ms = None, 0
         while not session.lost:
             self._alive()
@@ -86,7 +88,7 @@ class Link:
                 await self._send(session, "record", record)
             state, quiet_ms = self._controller.booth.state(), self._controller.now_ms() - told_ms
             news = state != told
-            if news and quiet_ms >= COALESCE_MS or quiet_ms >= self._config["profile"]["heartbeat_s"] * 1000:
+            if (news and quiet_ms >= COALESCE_MS) or quiet_ms >= heartbeat_ms:
                 told, told_ms, news = state, self._controller.now_ms(), False
                 await self._send_state(session, state, told_ms)
             await self._pause(COALESCE_MS - quiet_ms if news else LOOK_MS)

@@ -14,7 +14,13 @@ CONNECT, CONNACK, PUBLISH, PUBACK, SUBSCRIBE, SUBACK, PINGREQ, PINGRESP, DISCONN
 )  # fmt: skip
 PACKET_MAX = 4096  # a booth is sent nothing longer; a longer one is not for us
 TROUBLES = (OSError, ValueError, EOFError, asyncio.TimeoutError)
-REFUSALS = {1: "wrong protocol", 2: "client id refused", 3: "broker busy", 4: "wrong name or password", 5: "not allowed"}
+REFUSALS = {
+    1: "wrong protocol",
+    2: "client id refused",
+    3: "broker busy",
+    4: "wrong name or password",
+    5: "not allowed",
+}
 
 
 class Lost(Exception):
@@ -64,7 +70,7 @@ class Session:
         self._writing = asyncio.Lock()
         self.lost = None  # why the session ended
 
-    async def open(self, host, port, client_id, will=None, user=None, password=None, ssl=None):
+    async def open(self, host, port, client_id, *, will=None, user=None, password=None, ssl=None):
         hello = connect_packet(client_id, self._keepalive_s, will, user, password)
         try:
             await asyncio.wait_for(self._shake_hands(host, port, hello, ssl), self._patience_s)

@@ -20,6 +20,7 @@ PROFILE = {
     "digit_gap_ms": 250,  # no dial pulse for so long: the digit is complete
     "reversal_gap_ms": 200,  # a longer gap is a break of its own, whatever polarity follows
     "reversal_hold_ms": 40,  # the new polarity must stay, or it was a spike
+    "rest_ms": 2000,  # the relay, once open on a live loop, stays open: the exchange lets go
     "checkpoint_s": 30,
     "heartbeat_s": 5,
     "loop_hold_ms": 5,
@@ -59,6 +60,6 @@ def check(profile):
         if field != "answer" and (type(profile[field]) is not int or profile[field] <= 0):
             raise ValueError("%s must be a whole number above 0" % field)
     rising = ("pulse_min_ms", "pulse_max_ms", "flash_max_ms", "hangup_ms")
-    for shorter, longer in zip(rising, rising[1:]):
-        if profile[shorter] >= profile[longer]:
-            raise ValueError("%s must be below %s" % (shorter, longer))
+    for place in range(1, len(rising)):
+        if profile[rising[place - 1]] >= profile[rising[place]]:
+            raise ValueError("%s must be below %s" % (rising[place - 1], rising[place]))

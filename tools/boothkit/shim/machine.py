@@ -2,7 +2,7 @@
 
 import sys
 
-import bench
+from bench import desk
 
 RESTART = 64  # exit code that tells the desk to power the booth up again
 
@@ -21,17 +21,17 @@ class Pin:
 
     def value(self, level=None):
         if level is None:
-            return bench.levels.get(self._gpio, 0) if self._mode == Pin.IN else self._level
+            return desk.levels.get(self._gpio, 0) if self._mode == Pin.IN else self._level
         if level != self._level:
             self._level = level
-            bench.tell(b"O %d %d" % (self._gpio, level))
+            desk.tell(b"O %d %d" % (self._gpio, level))
 
     def irq(self, handler, trigger):
         def on_level(level):
             if trigger & (Pin.IRQ_RISING if level else Pin.IRQ_FALLING):
                 handler(self)
 
-        bench.handlers[self._gpio] = on_level
+        desk.handlers[self._gpio] = on_level
 
 
 class WDT:
@@ -39,7 +39,7 @@ class WDT:
         self._fed = b"W %d" % timeout
 
     def feed(self):
-        bench.tell(self._fed)
+        desk.tell(self._fed)
 
 
 def reset():

@@ -1,6 +1,6 @@
 """`network` for firmware on a desk: one access point that the desk switches on and off."""
 
-import bench
+from bench import desk
 
 STA_IF = 0
 
@@ -18,4 +18,4 @@ class WLAN:
         self._asked = True
 
     def isconnected(self):
-        return self._active and self._asked and bench.network_up
+        return self._active and self._asked and desk.network_up

@@ -4,7 +4,7 @@ When the loop comes to wait with nothing left to do, it answers the desk's last 
 let time go on. So the scripted moments are exact however busy this machine is.
 """
 
-import bench
+from bench import desk
 from uselect import POLLERR, POLLHUP, POLLIN, POLLOUT  # noqa: F401
 from uselect import poll as _poll
 
@@ -12,7 +12,7 @@ from uselect import poll as _poll
 class poll:  # noqa: N801
     def __init__(self):
         self._real = _poll()
-        self._real.register(bench.wire, POLLIN)
+        self._real.register(desk.wire, POLLIN)
         self._answered_ms = None
 
     def register(self, thing, events=POLLIN | POLLOUT):
@@ -25,12 +25,12 @@ class poll:  # noqa: N801
         self._real.unregister(thing)
 
     def ipoll(self, timeout_ms=-1, flags=0):
-        until_ms = None if timeout_ms < 0 else bench.now_ms + timeout_ms
+        until_ms = None if timeout_ms < 0 else desk.now_ms + timeout_ms
         ready = self._look(0)
-        while not ready and (until_ms is None or bench.now_ms < until_ms):
-            if bench.told_ms != self._answered_ms:
-                self._answered_ms = bench.told_ms
-                bench.tell(b"T %d" % bench.told_ms)
+        while not ready and (until_ms is None or desk.now_ms < until_ms):
+            if desk.told_ms != self._answered_ms:
+                self._answered_ms = desk.told_ms
+                desk.tell(b"T %d" % desk.told_ms)
             ready = self._look(-1)
         return iter(ready)
 
@@ -38,8 +38,8 @@ class poll:  # noqa: N801
         """What is ready but the desk's wire, whose lines are obeyed here."""
         ready = []
         for thing, events in self._real.poll(wait_ms):
-            if thing is bench.wire:
-                bench.take(bench.wire.recv(512))
+            if thing is desk.wire:
+                desk.take(desk.wire.recv(512))
             else:
                 ready.append((thing, events))
         return ready

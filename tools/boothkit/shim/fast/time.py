@@ -1,6 +1,6 @@
 """`time` that goes as the desk says: from one `T` to the next, and by an interrupt's own instant in it."""
 
-import bench
+from bench import desk
 from utime import gmtime, localtime, mktime, ticks_add, ticks_diff  # noqa: F401
 from utime import ticks_ms as _ticks_ms
 from utime import time as _time
@@ -12,7 +12,7 @@ _began = _ticks_ms() + 86400000
 
 
 def ticks_ms():
-    return _began + bench.now_ms
+    return _began + desk.now_ms
 
 
 def ticks_us():
@@ -20,4 +20,4 @@ def ticks_us():
 
 
 def time():
-    return _began_s + bench.now_ms // 1000
+    return _began_s + desk.now_ms // 1000

@@ -1,4 +1,7 @@
-"""The print queue: what the spool asks and tells. A job is never lost, only put off. Station 8."""
+"""The print queue: what the spool asks and tells. A job is never lost, only put off. Station 8.
+
+The states of a job are told in store/paper.py. Must not know printers.
+"""
 
 from dataclasses import dataclass
 
@@ -21,26 +24,49 @@ class PrintJob:
 
 
 def next_job(store: Store, now_ms: int) -> PrintJob | None:
-    """The oldest job whose time has come."""
-    with store.read() as tx:
+    """The oldest job whose time has come: it is with the caller from now on, who must say how it ended."""
+    with store.read() as tx:  # asked often and mostly in vain: keep no writer waiting for that
+        if paper.due(tx, now_ms) is None:
+            return None
+    with store.begin() as tx:
         waiting = paper.due(tx, now_ms)
-        receipt = books.by_number(tx, waiting.receipt_number) if waiting else None
-    return PrintJob(waiting.id, receipt, waiting.copy) if waiting and receipt else None
+        if waiting is None:
+            return None
+        receipt = books.by_number(tx, waiting.receipt_number)
+        assert receipt is not None, "a job without its receipt is against the foreign key"
+        paper.change(tx, waiting.id, state="sending")
+    return PrintJob(waiting.id, receipt, waiting.copy)
 
 
 def sent(store: Store, job_id: int, now_ms: int) -> None:
     with store.begin() as tx:
-        paper.change(tx, job_id, sent_ms=now_ms, error="")
+        paper.change(tx, job_id, state="sent", sent_ms=now_ms, error="")
 
 
 def failed(store: Store, job_id: int, *, error: str, now_ms: int) -> None:
-    """Try it again after 1, 2, 4 … at most 60 seconds."""
+    """Nothing came out: try it again after 1, 2, 4 … at most 60 seconds."""
     with store.begin() as tx:
-        waiting = paper.find(tx, job_id)
-        if waiting is None:
+        job = paper.sending(tx, job_id)
+        if job is None:
             return
-        wait_ms = min(_FIRST_WAIT_MS << min(waiting.tries, 10), _LONGEST_WAIT_MS)
-        paper.change(tx, job_id, tries=waiting.tries + 1, not_before_ms=now_ms + wait_ms, error=error[:200])
+        wait_ms = min(_FIRST_WAIT_MS << min(job.tries, 10), _LONGEST_WAIT_MS)
+        paper.change(
+            tx, job_id, state="queued", tries=job.tries + 1, not_before_ms=now_ms + wait_ms, error=error
+        )
+
+
+def doubt(store: Store, job_id: int, *, error: str) -> None:
+    """It may have come out: somebody has to look, and ask for a copy if it did not."""
+    with store.begin() as tx:
+        paper.change(tx, job_id, state="doubtful", error=error)
+
+
+def doubt_interrupted(store: Store) -> None:
+    """At the start: whatever was with the printer when the hub died may have come out."""
+    with store.begin() as tx:
+        paper.doubt_all_sending(
+            tx, error="The hub stopped while printing. Look whether the receipt came out; if not, reprint."
+        )
 
 
 def summary(store: Store) -> PrintSummary:

@@ -1,4 +1,12 @@
-"""Print jobs: what still has to come out on paper. A job leaves the queue only when it was sent."""
+"""Print jobs: what still has to come out on paper.
+
+    queued    waits for its time           sent      came out, as far as the printer tells
+    sending   is with the printer now      doubtful  may have come out: only a person who looks can tell
+
+A queued job becomes sending before its first byte leaves, so that none is ever printed twice unmarked:
+whatever happens then, only a job of which nothing came out is queued again. A doubtful one ends the
+moment somebody asks for a copy; the copy is marked as one.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +27,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class PrintSummary:
-    """`error` is what the printer said last about a job still waiting; "" if nothing went wrong."""
+    """`waiting` jobs come out by themselves, `failing` of them were tried in vain, `doubtful` ones need a
+    person; `error` is what the printer said last about any of them; "" if nothing went wrong.
+    """
 
     waiting: int
     failing: int
+    doubtful: int
     error: str
 
 
@@ -31,9 +42,10 @@ def add(tx: Tx, *, receipt_number: int, queued_ms: int) -> int:
     mine = print_job.c.receipt_number == receipt_number
     last = tx.execute(select(func.max(print_job.c.copy)).where(mine)).scalar()
     copy = 0 if last is None else int(last) + 1
+    tx.execute(update(print_job).where(mine, print_job.c.state == "doubtful").values(state="sent"))
     tx.execute(
         insert(print_job).values(
-            receipt_number=receipt_number, copy=copy, queued_ms=queued_ms, tries=0,
+            receipt_number=receipt_number, copy=copy, state="queued", queued_ms=queued_ms, tries=0,
             not_before_ms=queued_ms, error="",
         )
     )  # fmt: skip
@@ -41,17 +53,17 @@ def add(tx: Tx, *, receipt_number: int, queued_ms: int) -> int:
 
 
 def due(tx: Tx, now_ms: int) -> Waiting | None:
-    """The oldest job whose time has come."""
+    """The oldest queued job whose time has come."""
     query = select(print_job.c.id, print_job.c.receipt_number, print_job.c.copy, print_job.c.tries).where(
-        print_job.c.sent_ms.is_(None), print_job.c.not_before_ms <= now_ms
+        print_job.c.state == "queued", print_job.c.not_before_ms <= now_ms
     )
     row = tx.execute(query.order_by(print_job.c.id).limit(1)).one_or_none()
     return Waiting(*row) if row else None
 
 
-def find(tx: Tx, job_id: int) -> Waiting | None:
+def sending(tx: Tx, job_id: int) -> Waiting | None:
     query = select(print_job.c.id, print_job.c.receipt_number, print_job.c.copy, print_job.c.tries)
-    row = tx.execute(query.where(print_job.c.id == job_id, print_job.c.sent_ms.is_(None))).one_or_none()
+    row = tx.execute(query.where(print_job.c.id == job_id, print_job.c.state == "sending")).one_or_none()
     return Waiting(*row) if row else None
 
 
@@ -59,9 +71,18 @@ def change(tx: Tx, job_id: int, **values: Any) -> None:
     tx.execute(update(print_job).where(print_job.c.id == job_id).values(**values))
 
 
+def doubt_all_sending(tx: Tx, *, error: str) -> None:
+    tx.execute(update(print_job).where(print_job.c.state == "sending").values(state="doubtful", error=error))
+
+
 def summary(tx: Tx) -> PrintSummary:
-    waiting = print_job.c.sent_ms.is_(None)
-    query = select(print_job.c.error).where(waiting).order_by(print_job.c.id)
-    errors = list(tx.execute(query).scalars())
-    failing = [error for error in errors if error]
-    return PrintSummary(waiting=len(errors), failing=len(failing), error=failing[-1] if failing else "")
+    query = select(print_job.c.state, print_job.c.error).where(print_job.c.state != "sent")
+    jobs = [(str(state), str(error)) for state, error in tx.execute(query.order_by(print_job.c.id))]
+    waiting = [error for state, error in jobs if state != "doubtful"]
+    errors = [error for _, error in jobs if error]
+    return PrintSummary(
+        waiting=len(waiting),
+        failing=sum(1 for error in waiting if error),
+        doubtful=len(jobs) - len(waiting),
+        error=errors[-1] if errors else "",
+    )

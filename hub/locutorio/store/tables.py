@@ -304,6 +304,7 @@ print_job = Table(
     own_id(),
     receipt_number(),
     number("copy"),  # 0 = the original
+    text("state"),  # queued, sending, sent, doubtful: see paper.py
     number("queued_ms"),
     number("tries"),
     number("not_before_ms"),

@@ -270,6 +270,7 @@ def upgrade() -> None:
         sa.Column("id", BIG, autoincrement=True, nullable=False),
         sa.Column("receipt_number", BIG, autoincrement=False, nullable=False),
         sa.Column("copy", BIG, nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
         sa.Column("queued_ms", BIG, nullable=False),
         sa.Column("tries", BIG, nullable=False),
         sa.Column("not_before_ms", BIG, nullable=False),

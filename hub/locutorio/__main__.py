@@ -1,0 +1,5 @@
+"""`python -m locutorio` is the `locutorio` command."""
+
+from locutorio.cli import main
+
+main()

@@ -1,0 +1,203 @@
+"""The world around the demo's hub: started in order, stopped in the opposite one, whatever goes wrong."""
+
+import asyncio
+import socket
+import sys
+import urllib.request
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Self
+
+from boothkit.fleet import Fleet
+from boothkit.printer.server import VirtualPrinter
+from iotcore import Broker
+
+from locutorio.clock import now_ms
+from locutorio.core.errors import ShopError
+from locutorio.demo.folder import fresh_folder
+from locutorio.desk.errors import BoothOffline
+from locutorio.desk.people import people
+from locutorio.desk.unlock import unlock
+from locutorio.sample import OPERATORS, OWNER, SETTINGS, SampleShop, furnish
+from locutorio.settings import Settings, read_settings
+from locutorio.store.engine import Store
+
+PANEL_PORT = 8446
+HUB_STARTS_S = 30
+BOOTH_GREETS_S = 30
+# These stand open when the panel is first looked at; the rest wait to be unlocked.
+OPEN_AT_START = ("booth-1", "booth-2", "booth-4")
+
+
+class WorldError(ShopError):
+    code = "demo"
+
+
+class World:
+    """`customers` False leaves the booths empty, for whoever plays a story of their own on `fleet`."""
+
+    def __init__(
+        self, folder: Path, *, panel_port: int = 0, speed: float = 1.0, customers: bool = True, seed: int = 0
+    ) -> None:
+        self.folder = folder.resolve()
+        self.printer = VirtualPrinter(self.folder / "printer")
+        self._panel_port = panel_port or free_port(PANEL_PORT)
+        self._speed = speed
+        self._customers = customers
+        self._seed = seed
+        self._parts = AsyncExitStack()
+        self.hub: asyncio.subprocess.Process
+        self.fleet: Fleet
+        self.shop: SampleShop
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._panel_port}"
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as parts:
+            fresh_folder(self.folder)
+            broker = Broker(port=free_port(1883), listen="127.0.0.1")
+            await asyncio.to_thread(broker.start)
+            parts.callback(broker.stop)
+            await self.printer.start()
+            parts.push_async_callback(self.printer.stop)
+            settings = self._settle(broker.port)
+            await self._start_hub(parts)
+            self.fleet = await parts.enter_async_context(
+                Fleet(
+                    self.folder / "booths",
+                    [
+                        booth_config(settings, broker.port, booth, key)
+                        for booth, key in self.shop.booth_keys.items()
+                    ],
+                    speed=self._speed,
+                    customers=self._customers,
+                    seed=self._seed,
+                )
+            )
+            if self._customers:
+                await self._open_some_booths(settings)
+            self._parts = parts.pop_all()
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        await self._parts.aclose()
+
+    def _settle(self, broker_port: int) -> Settings:
+        """Write the settings and furnish the shop, as its owner would on the first day."""
+        path = self.folder / "locutorio.toml"
+        text = SETTINGS.format(
+            folder=self.folder,
+            panel_port=self._panel_port,
+            broker_port=broker_port,
+            printer_port=self.printer.port,
+        )
+        path.write_text(text, encoding="utf-8")
+        settings = read_settings(path)
+        store = Store(settings["store.url"])
+        store.create_or_upgrade()
+        self.shop = furnish(store, settings.shop.currency, now_ms=now_ms())
+        store.close()
+        return settings
+
+    async def _start_hub(self, parts: AsyncExitStack) -> None:
+        log = parts.enter_context((self.folder / "hub.log").open("ab"))
+        command = (sys.executable, "-m", "locutorio", "up", str(self.folder / "locutorio.toml"))
+        self.hub = await asyncio.create_subprocess_exec(
+            *command, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
+        parts.push_async_callback(self._stop_hub)
+        deadline = asyncio.get_running_loop().time() + HUB_STARTS_S
+        while not await asyncio.to_thread(answers, f"{self.address}/healthz"):
+            if self.hub.returncode is not None or asyncio.get_running_loop().time() > deadline:
+                raise WorldError(f"the hub did not start; {self.folder / 'hub.log'} says why")
+            await asyncio.sleep(0.05)
+
+    async def _stop_hub(self) -> None:
+        if self.hub.returncode is None:
+            self.hub.terminate()
+            try:
+                await asyncio.wait_for(self.hub.wait(), 10)
+            except TimeoutError:
+                self.hub.kill()
+                await self.hub.wait()
+
+    async def _open_some_booths(self, settings: Settings) -> None:
+        """Unlocked at the desk, as soon as each has greeted the hub."""
+        store = Store(settings["store.url"])
+        try:
+            for booth_id in OPEN_AT_START:
+                await unlock_when_ready(store, settings, booth_id)
+        finally:
+            store.close()
+
+    async def run_until(self, stopped: asyncio.Event) -> None:
+        """Until `stopped` is set; WorldError if the hub ends before."""
+        tasks = [asyncio.create_task(stopped.wait()), asyncio.create_task(self.hub.wait())]
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
+            task.cancel()
+        if not stopped.is_set():
+            raise WorldError(f"the hub ended by itself; {self.folder / 'hub.log'} says why")
+
+    def greeting(self) -> str:
+        operator = OPERATORS[0]
+        return "\n".join(
+            (
+                "",
+                f"  Panel     {self.address}",
+                f"  Operator  {operator}   password  {self.shop.passwords[operator]}",
+                f"  Owner     {OWNER}   password  {self.shop.passwords[OWNER]}",
+                f"  Data      {self.folder}  (receipts in printer/; a new run starts afresh)",
+                "",
+                "  Six booths run the real firmware. Unlock one and somebody will walk in and call.",
+                "  Ctrl-C stops everything.",
+                "",
+            )
+        )
+
+
+async def unlock_when_ready(store: Store, settings: Settings, booth_id: str) -> None:
+    """Unlock the booth as the first operator would, as soon as it has greeted the hub."""
+    operator = next(person for person in people(store) if person.name == OPERATORS[0])
+    deadline = asyncio.get_running_loop().time() + BOOTH_GREETS_S
+    while True:
+        try:
+            return unlock(store, settings.shop, booth_id=booth_id, operator_id=operator.id, now_ms=now_ms())
+        except BoothOffline:
+            if asyncio.get_running_loop().time() > deadline:
+                raise
+            await asyncio.sleep(0.1)
+
+
+def free_port(wanted: int) -> int:
+    """`wanted` if nobody listens there, else any free one."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise WorldError("this machine has no free port")
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2) as reply:
+            return bool(reply.status == 200)
+    except OSError:
+        return False
+
+
+def booth_config(settings: Settings, broker_port: int, booth_id: str, key: str) -> dict[str, object]:
+    return {
+        "shop": settings.shop.shop_id,
+        "booth": booth_id,
+        "key": key,
+        "profile": "reversal",
+        "broker": {"host": "127.0.0.1", "port": broker_port},
+        "wifi": {"ssid": "", "password": ""},
+    }

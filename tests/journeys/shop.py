@@ -1,0 +1,51 @@
+"""A shop to walk through: the demo's world without its customers, and a browser at the counter."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import NamedTuple
+
+from locutorio.demo.world import World
+from locutorio.sample import OPERATORS
+from playwright.async_api import Browser, Page, async_playwright
+
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ],
+}
+
+
+class Counter(NamedTuple):
+    """`page` is logged in as the first operator."""
+
+    world: World
+    browser: Browser
+    page: Page
+
+
+@asynccontextmanager
+async def counter(folder, *, speed=1.0) -> AsyncIterator[Counter]:
+    async with World(folder, speed=speed, customers=False) as world, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(**CHROMIUM)
+        try:
+            page = await log_in(browser, world, OPERATORS[0])
+            yield Counter(world, browser, page)
+        finally:
+            await browser.close()
+
+
+async def log_in(browser: Browser, world: World, name: str) -> Page:
+    context = await browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    page = await context.new_page()
+    await page.goto(world.address)
+    await page.get_by_label("Name").fill(name)
+    await page.get_by_label("Password").fill(world.shop.passwords[name])
+    await page.get_by_role("button", name="Log in").click()
+    await page.wait_for_selector("article.tile")
+    return page

@@ -1,0 +1,101 @@
+"""One visit through the whole system: real firmware, real broker, real browser, real printer bytes."""
+
+import asyncio
+import re
+
+import pytest
+from boothkit.exchange import Exchange
+from playwright.async_api import expect
+from shop import counter, log_in
+
+pytestmark = pytest.mark.journey
+NUMBER = "0033142685300"
+
+
+def test_a_visit_is_called_priced_paid_and_printed(tmp_path):
+    asyncio.run(a_visit(tmp_path / "shop"))
+
+
+async def a_visit(folder):
+    async with counter(folder) as (world, _, page):
+        wiring = world.fleet.wirings["booth-1"]
+        tile = page.locator("#booth-booth-1")
+        await expect(tile).to_have_attribute("data-state", "free")
+        await page.keyboard.press("1")
+        await asyncio.wait_for(wiring.closed.wait(), 5)
+
+        await call(wiring, NUMBER, talk_s=3)
+        await expect(tile).to_contain_text("+33 1 42 68 53 00")
+        await expect(tile).to_contain_text("France")
+        await expect(tile).to_contain_text(re.compile(r"00:00:0[1-3]"))
+        wiring.act(lambda line: line.on_hook(wiring.booth.now_ms()))
+        await expect(tile).to_contain_text(re.compile(r"Finished calls\s*1"))
+
+        await page.keyboard.press("1")
+        await asyncio.wait_for(wiring.opened.wait(), 5)
+        await expect(tile).to_have_attribute("data-state", "settling")
+        await page.keyboard.press("1")
+        sheet = page.locator("dialog#sheet")
+        await expect(sheet.get_by_role("heading", name=re.compile("Checkout"))).to_be_visible()
+        await sheet.get_by_label("Café", exact=True).fill("1")
+        await sheet.get_by_label("Amount paid").fill("20")
+        await expect(sheet).to_contain_text("Change due")
+        await sheet.get_by_role("button", name="Pay & print receipt").click()
+        await expect(sheet.locator("pre.paper")).to_contain_text("Café")
+        await until(lambda: len(world.printer.printed) == 1)
+        receipt = world.printer.printed[0]
+        assert "Café" in receipt.text
+        assert "+33 1 42 68 53 00" in receipt.text
+        assert not receipt.problems
+        await sheet.get_by_role("link", name="Done").click()
+        await expect(tile).to_have_attribute("data-state", "free")
+
+
+def test_two_operators_and_a_double_click_take_the_money_once(tmp_path):
+    asyncio.run(money_once(tmp_path / "shop"))
+
+
+async def money_once(folder):
+    async with counter(folder) as (world, browser, page):
+        other = await log_in(browser, world, "Moussa")
+        wiring = world.fleet.wirings["booth-2"]
+        for key in ("2", "2"):
+            changed = wiring.opened if wiring.closed.is_set() else wiring.closed
+            await page.keyboard.press(key)
+            await asyncio.wait_for(changed.wait(), 5)
+        for operator in (page, other):
+            await expect(operator.locator("#booth-booth-2")).to_have_attribute("data-state", "settling")
+            await operator.keyboard.press("2")
+            sheet = operator.locator("dialog#sheet")
+            await sheet.get_by_label("Agua 0,5 l", exact=True).fill("1")
+            await sheet.get_by_label("Amount paid").fill("5")
+        pay = [
+            operator.locator("dialog#sheet").get_by_role("button", name="Pay", exact=True)
+            for operator in (page, other)
+        ]
+        await asyncio.gather(pay[0].dblclick(no_wait_after=True), pay[1].click(no_wait_after=True))
+        for operator in (page, other):
+            await expect(operator.locator("dialog#sheet pre.paper")).to_be_visible()
+        await page.goto(f"{world.address}/receipts")
+        await expect(page.get_by_role("main")).to_contain_text("1.00")
+        assert await page.locator("main tbody tr").count() == 1
+
+
+async def call(wiring, digits, *, talk_s):
+    """Pick up, dial and be answered; returns while the call is running."""
+    for wait_s, deed in (
+        (0.3, Exchange.off_hook),
+        (0.5, lambda line, at_ms: line.dial(at_ms, digits)),
+        (len(digits) * 0.14 + 0.7, Exchange.answer),
+        (talk_s, None),
+    ):
+        await asyncio.sleep(wait_s)
+        if deed:
+            wiring.act(lambda line, deed=deed: deed(line, wiring.booth.now_ms()))
+
+
+async def until(holds, seconds=10):
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not holds():
+        assert asyncio.get_running_loop().time() < deadline, "waited in vain"
+        await asyncio.sleep(0.02)

@@ -115,7 +115,13 @@ class Counter:
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_the_records_become_the_bill_and_the_receipt(store: Store, story: Story, order: str):
-    tariffs.adopt(store, document=tariff_document(story), in_force_from_ms=IN_2026_MS, now_ms=IN_2026_MS)
+    tariffs.adopt(
+        store,
+        document=tariff_document(story),
+        currency=SHOP.currency,
+        in_force_from_ms=IN_2026_MS,
+        now_ms=IN_2026_MS,
+    )
     counter = Counter(store, story)
     visit_id = counter.visit(order)
     shown = checkout.show(store, SHOP, visit_id=visit_id, now_ms=counter.ended_ms)

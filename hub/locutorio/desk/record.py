@@ -13,7 +13,7 @@ from locutorio.store.booths import Boot
 from locutorio.store.engine import Store, Tx
 
 
-def record(tx: Tx, booth_id: str, message: Message, *, shop: ShopProfile, now_ms: int) -> Heard:
+def record(tx: Tx, shop: ShopProfile, booth_id: str, message: Message, *, now_ms: int) -> Heard:
     """Store it, once, and say up to where the boot's records are stored without a gap."""
     told = _call(booth_id, message)
     boot = _boot_of(tx, told, now_ms=now_ms)

@@ -104,8 +104,9 @@ class Link:
     def acknowledge(self, inbound: Inbound) -> None:
         """The message is committed. Silently nothing if it came by an earlier connection."""
         with self._lock:
-            if self._client is not None and inbound.generation == self._generation:
-                self._client.ack(inbound.mid, inbound.qos)
+            client = self._client
+            if client is not None and client.is_connected() and inbound.generation == self._generation:
+                client.ack(inbound.mid, inbound.qos)
 
     def publish(self, topic: str, payload: bytes) -> None:
         """Say it once, now or never: whoever needs it said again says it again."""
@@ -121,7 +122,7 @@ class Link:
         _data: object,
         _flags: ConnectFlags,
         reason: ReasonCode,
-        _more: Properties | None,
+        _more: object,
     ) -> None:
         if reason.is_failure:
             log.error("the broker refuses us: %s", reason)
@@ -138,7 +139,7 @@ class Link:
         _data: object,
         _flags: DisconnectFlags,
         reason: ReasonCode,
-        _more: Properties | None,
+        _more: object,
     ) -> None:
         with self._lock:
             self._generation += 1

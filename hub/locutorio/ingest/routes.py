@@ -3,7 +3,6 @@
 Whatever is wrong with a message ends as a sentence in the quarantine; nothing here is fatal.
 """
 
-from functools import partial
 from typing import Protocol
 
 from boothwire import WIRE_VERSION, WireError
@@ -23,12 +22,13 @@ class Handler(Protocol):
 
 class Routes:
     def __init__(self, shop: ShopProfile, keyring: Keyring) -> None:
+        self._shop = shop
         self._keyring = keyring
         self._handlers: dict[str, Handler] = {
             "hello": report.hello,
             "presence": report.presence,
             "state": report.state,
-            "record": partial(record.record, shop=shop),
+            "record": self._record,
         }
 
     def take(self, tx: Tx, inbound: Inbound) -> tuple[str, Heard]:
@@ -60,6 +60,9 @@ class Routes:
         except WireError as error:
             return "", Heard(refused=str(error))
         return booth_id, handler(tx, booth_id, message, now_ms=inbound.received_ms)
+
+    def _record(self, tx: Tx, booth_id: str, message: Message, *, now_ms: int) -> Heard:
+        return record.record(tx, self._shop, booth_id, message, now_ms=now_ms)
 
     def _foreign(self, tx: Tx, inbound: Inbound, reason: str) -> tuple[str, Heard]:
         """Not a topic of ours. If it is one of another version of the wire, the booth needs flashing."""

@@ -23,13 +23,13 @@ class Quarantined:
 
 
 def add(tx: Tx, *, at_ms: int, topic: str, reason: str, payload: bytes) -> None:
-    shown = payload[:PAYLOAD_BYTES].decode("utf-8", "backslashreplace")[:PAYLOAD_BYTES]
+    shown = payload[:PAYLOAD_BYTES].decode("utf-8", "backslashreplace")
     result = tx.execute(
         insert(quarantine).values(
             at_ms=at_ms,
             topic=_plain(topic)[:TOPIC_LENGTH],
             reason=_plain(reason)[:REASON_LENGTH],
-            payload=_plain(shown),
+            payload=_plain(shown)[:PAYLOAD_BYTES],
         )
     )
     assert result.inserted_primary_key is not None

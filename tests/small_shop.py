@@ -1,0 +1,139 @@
+"""A small shop for the tests of desk and ingest, and a booth that says what a test wants it to say."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from boothwire import WIRE_VERSION
+from locutorio.core.money import Currency
+from locutorio.core.shop import ShopProfile
+from locutorio.desk import board, booths, people, record, report, tariffs
+from locutorio.desk.heard import Heard
+from locutorio.desk.lock import lock
+from locutorio.desk.people import Person
+from locutorio.desk.unlock import unlock
+from locutorio.store.engine import Store
+
+NOON_MS = 1_772_449_200_000  # 2 March 2026, 12:00 in Madrid
+
+SHOP = ShopProfile(
+    shop_id="sol",
+    name="Locutorio Sol",
+    address_lines=("Calle Mayor 1",),
+    footer_lines=("Gracias",),
+    country="ES",
+    timezone="Europe/Madrid",
+    language="es",
+    currency=Currency("EUR", 2),
+    step_minor=5,
+    call_limit_s=3600,
+)
+
+
+def tariff_of(**prices: str) -> dict[str, Any]:
+    """Prices per minute by prefix, charged by the second: tariff_of(p34="0.60")."""
+    rates = [
+        {
+            "prefixes": [prefix[1:]],
+            "label": f"Zone {prefix[1:]}",
+            "steps": [{"from_s": 0, "price": price, "per_s": 60, "increment_s": 1}],
+            "rounding": {"mode": "half_up", "decimals": 2},
+        }
+        for prefix, price in prices.items()
+    ]
+    return {
+        "timezone": "Europe/Madrid",
+        "on_period_change": "split",
+        "decks": [{"versions": [{"effective_from": "2020-01-01T00:00:00Z", "rates": rates}]}],
+    }
+
+
+SPAIN = "0034911234567"
+FRANCE = "0033612345678"
+NOWHERE = "0099999999"
+
+
+def furnish(store: Store, *booth_ids: str) -> Person:
+    """An owner, a tariff for Spain and France, booths."""
+    owner = people.create_owner(store, name="Ana", password="correct horse", now_ms=NOON_MS)
+    document = tariff_of(p34="0.60", p33="1.20")
+    tariffs.adopt(store, document=document, currency=SHOP.currency, in_force_from_ms=0, now_ms=NOON_MS)
+    for booth_id in booth_ids:
+        booths.add_booth(store, booth_id=booth_id, label=booth_id.title(), profile="reversal", now_ms=NOON_MS)
+    return owner
+
+
+def told_call(seq: int, *, call: int = 1, boot: int = 1, visit: str = "", **fields: Any) -> dict[str, Any]:
+    """A record: by default a call to Spain of 60 s, ended."""
+    told: dict[str, Any] = {
+        "boot": boot, "seq": seq, "call": call, "visit": visit, "state": "ended", "digits": SPAIN,
+        "dialled_ms": 10_000, "answered_ms": 20_000, "ended_ms": 80_000, "talk_ms": 60_000,
+        "evidence": "reversal", "pulses": 0, "flashes": 0, "ending": "hangup",
+    }  # fmt: skip
+    return told | fields
+
+
+@dataclass
+class SaidBooth:
+    """`began_ms` is the wall time of its boot's moment 0; all it says is heard without delay."""
+
+    store: Store
+    booth_id: str = "booth-1"
+    boot: int = 1
+    began_ms: int = NOON_MS
+    shop: ShopProfile = SHOP
+    seq: int = 0
+    n: int = 0
+    obeyed: int = 0
+    visit_id: str = ""
+    doing: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def nonce(self) -> str:
+        return f"{self.boot:032x}"
+
+    def hello(self, at_ms: int = 0, **fields: Any) -> Heard:
+        message = {
+            "wire": WIRE_VERSION, "firmware": "1", "board": "desk", "profile": "reversal", "boot": self.boot,
+            "nonce": self.nonce, "at_ms": at_ms, "seq": self.seq,
+        }  # fmt: skip
+        with self.store.begin() as tx:
+            return report.hello(tx, self.booth_id, message | fields, now_ms=self.began_ms + at_ms)
+
+    def presence(self, at_ms: int, *, online: bool, **fields: Any) -> Heard:
+        message = {"boot": self.boot, "nonce": self.nonce, "online": online}
+        with self.store.begin() as tx:
+            return report.presence(tx, self.booth_id, message | fields, now_ms=self.began_ms + at_ms)
+
+    def state(self, at_ms: int, **fields: Any) -> Heard:
+        self.n += 1
+        message = {
+            "boot": self.boot, "n": self.n, "at_ms": at_ms, "line": "locked", "relay": False,
+            "ctr": self.obeyed, "visit": self.visit_id, "call": 0, "digits": "", "talk_ms": 0,
+            "seq": self.seq,
+        }  # fmt: skip
+        with self.store.begin() as tx:
+            return report.state(tx, self.booth_id, message | fields, now_ms=self.began_ms + at_ms)
+
+    def record(self, at_ms: int, **fields: Any) -> Heard:
+        """The next record, unless a `seq` is given."""
+        seq = fields.pop("seq", self.seq + 1)
+        self.seq = max(self.seq, seq)
+        told = told_call(seq, boot=self.boot, visit=self.visit_id, **fields)
+        with self.store.begin() as tx:
+            return record.record(tx, self.shop, self.booth_id, told, now_ms=self.began_ms + at_ms)
+
+    def unlock(self, operator: Person, at_ms: int) -> str:
+        """A visit begins and the booth obeys. The visit's id."""
+        now_ms = self.began_ms + at_ms
+        unlock(self.store, self.shop, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms)
+        self.visit_id = board.tile(self.store, self.shop, booth_id=self.booth_id, now_ms=now_ms).visit_id
+        self.obeyed += 1
+        self.state(at_ms, line="idle", relay=True)
+        return self.visit_id
+
+    def lock(self, operator: Person, at_ms: int) -> None:
+        """Locked, and the booth obeys."""
+        now_ms = self.began_ms + at_ms
+        lock(self.store, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms)
+        self.obeyed += 1
+        self.state(at_ms)

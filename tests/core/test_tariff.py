@@ -24,7 +24,10 @@ GOOD = {
                         {
                             "label": "Spain",
                             "prefixes": ["34", "=112"],
-                            "period": {"weekdays": [1, 5], "months": [1], "month_days": [31], "from": "08:00", "to": "20:00:30"},
+                            "period": {
+                                "weekdays": [1, 5], "months": [1], "month_days": [31],
+                                "from": "08:00", "to": "20:00:30",
+                            },
                             "priority": 3,
                             "connect_fee": "0.10",
                             "steps": [
@@ -90,7 +93,7 @@ def test_reads_every_field():
         (["vat"], "21", "vat: is not a field known here"),
         (["decks"], [], "decks: must be a list with something in it"),
         (["decks", 0], "34", "decks[0]: must be an object"),
-        ([*VERSION, "effective_from"], "2026-01-01", "decks[0].versions[0].effective_from: must be a moment like"),
+        ([*VERSION, "effective_from"], "2026-01-01", "versions[0].effective_from: must be a moment like"),
         ([*VERSION, "effective_from"], "2026-01-01T00:00:00", "must be a moment like"),
         ([*VERSION, "effective_from"], 2026, "must be a moment like"),
         ([*RATE, "price"], "1", "decks[0].versions[0].rates[0].price: is not a field known here"),

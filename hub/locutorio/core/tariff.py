@@ -73,8 +73,8 @@ def _check_one_is_preferred(prefix: str, rates: tuple[Rate, ...]) -> None:
         for one, other in combinations(equals, 2):
             if one.period.shares_a_day_with(other.period):
                 raise TariffError(
-                    f'two rates for the prefix "{prefix}" can be in force at once, with the same priority and '
-                    "beginning: give the one to be preferred a higher priority"
+                    f'two rates for the prefix "{prefix}" can be in force at once, with the same '
+                    "priority and beginning: give the one to be preferred a higher priority"
                 )
 
 

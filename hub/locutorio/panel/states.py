@@ -46,6 +46,7 @@ LOOKS = {
 
 TROUBLES = {
     "needs_flashing": later("The controller needs new firmware: call the technician."),
+    "two_controllers": later("Two controllers use the identity of this booth: call the technician."),
     "no_answer": later("The booth does not answer: check its power and network."),
 }
 

@@ -11,7 +11,7 @@ from locutorio.core.rating import price_call
 from locutorio.core.tariff import load_tariff
 
 TEXT = (Path(__file__).parents[2] / "docs" / "prices.md").read_text("utf-8")
-EXAMPLE = re.compile(r"```json\n(?P<rates>.*?)```\n\n(?P<table>(?:\|.*\n)+)", re.DOTALL)
+EXAMPLE = re.compile(r"```json\n(?P<rates>.*?)```\n\n(?P<table>(?:\|[^\n]*\n)+)", re.DOTALL)
 
 
 def examples():

@@ -8,7 +8,6 @@ the machine is. The folder is the board's flash: it outlives `kill` (a power cut
 
 import asyncio
 import contextlib
-import heapq
 import json
 import os
 import shutil
@@ -17,15 +16,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from boothkit.deskclock import DeskClock
 from boothkit.pins import ROOT, pinout
 
 FIRMWARE = ROOT / "firmware"
 SHIM = Path(__file__).parent / "shim"
 BOARD = "pico_w"
-RESTART = 64  # the exit code of machine.reset()
-STEP_S = 0.002  # of this machine: how often time is told to a fast booth
-LAG_STEPS = 5  # time goes slower rather than make up for a longer hold-up
 START_S = 20.0
+STOP_S = 1.0
 
 
 def micropython() -> str:
@@ -53,11 +51,11 @@ class VirtualBooth:
         self._network_up = True
         self._process: asyncio.subprocess.Process | None = None
         self._wire: asyncio.StreamWriter | None = None
-        self._tasks: list[asyncio.Task[None]] = []
-        self._clock = _Clock(speed, self._tell_time)
+        self._minders: list[asyncio.Task[None]] = []  # one for each time the power was on
+        self._watchdog: asyncio.TimerHandle | None = None
+        self._clock = DeskClock(speed, self._tell_time)
         self._done = asyncio.Event()  # the booth has done all that was due
         self._ready = asyncio.Event()  # the pins are connected
-        self._fed_until_ms: int | None = None
 
     # ---- power
 
@@ -65,12 +63,12 @@ class VirtualBooth:
         """Power up. Returns when the pins are connected."""
         if self._process:
             return
+        self._ready.clear()
         self._sockets = Path(tempfile.mkdtemp(prefix="booth"))  # a socket's path must be short
         path = str(self._sockets / "bench")
-        self._ready.clear()
         self._server = await asyncio.start_unix_server(self._serve, path)
         with (self.folder / "console.log").open("ab") as console:
-            self._process = await asyncio.create_subprocess_exec(
+            process = await asyncio.create_subprocess_exec(
                 micropython(),
                 str(FIRMWARE / "main.py"),
                 cwd=self.folder,
@@ -79,44 +77,62 @@ class VirtualBooth:
                 stdout=console,
                 stderr=console,
             )
-        self._tasks = [asyncio.create_task(self._mind(self._process))]
+        self._process = process
+        self._minders.append(asyncio.create_task(self._mind(process)))
         await asyncio.wait_for(self._ready.wait(), START_S)
+        if self._process is not process:
+            raise RuntimeError(f"the firmware did not start:\n{self.console()[-2000:]}")
         self._clock.start()
 
     async def stop(self) -> None:
         """Power down for good."""
-        self._clock.stop()
         process = self._process
         if process and process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
+            self._process = None  # its end is meant
+            process.terminate()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(process.wait(), 1)
+                await asyncio.wait_for(process.wait(), STOP_S)
+            self._process = process
         self.kill()
-        if process:
-            await process.wait()
+        self._clock.stop()
+        await asyncio.gather(*self._minders)
 
     def kill(self) -> None:
         """A power cut: the firmware is gone between two instructions, and every output falls."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        for task in self._tasks:
-            task.cancel()
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        self._unplug()
+        if process:
+            if process.returncode is None:
+                process.kill()
+            self._unplug()
+
+    def console(self) -> str:
+        """What the firmware has printed, in all its boots."""
+        return (self.folder / "console.log").read_text("utf-8", "replace")
 
     def _unplug(self) -> None:
         self._server.close()
         if self._wire:
             self._wire.close()
             self._wire = None
+        if self._watchdog:
+            self._watchdog.cancel()
         shutil.rmtree(self._sockets, ignore_errors=True)
         self._done.set()
-        self._fed_until_ms = None
+        self._ready.set()
         for name in list(self.outputs):
             self._output(name, False)
+
+    async def _mind(self, process: asyncio.subprocess.Process) -> None:
+        """What a board does by itself: start again after a reset."""
+        await process.wait()
+        if self._process is not process:
+            return
+        was_running = self._ready.is_set()
+        self._process = None
+        self._unplug()
+        if was_running:
+            self.restarts += 1
+            await self.start()
 
     # ---- time
 
@@ -174,11 +190,13 @@ class VirtualBooth:
             self._send(self._input_line(name))
         self._send(f"N {int(self._network_up)}")
         self._send(f"T {self.now_ms()}")
-        wanted = {name for name, pin in self._pins.items() if pin["direction"] == "out"}
+        awaited = {str(pin[BOARD]) for pin in self._pins.values() if pin["direction"] == "out"}
         with contextlib.suppress(ConnectionError):
             while line := await reader.readline():
-                self._obey(line.decode().split())
-                if wanted <= self.outputs.keys():
+                words = line.decode().split()
+                self._obey(words)
+                awaited.discard(words[1])
+                if not awaited:
                     self._ready.set()
 
     def _obey(self, words: list[str]) -> None:
@@ -188,7 +206,14 @@ class VirtualBooth:
         elif words[0] == "T":
             self._done.set()
         elif words[0] == "W":
-            self._fed_until_ms = self.now_ms() + int(words[1])
+            self._feed(int(words[1]) / 1000)
+
+    def _feed(self, patience_s: float) -> None:
+        """The watchdog, in this machine's time: a fast booth that hangs holds its own time up."""
+        if self._watchdog:
+            self._watchdog.cancel()
+        if self._process:
+            self._watchdog = asyncio.get_running_loop().call_later(patience_s, self._process.kill)
 
     def _output(self, name: str, active: bool) -> None:
         if self.outputs.get(name) == active:
@@ -198,68 +223,3 @@ class VirtualBooth:
             self.set_pin("relay_sense", active)
         if self.on_output:
             self.on_output(name, active, self.now_ms())
-
-    async def _mind(self, process: asyncio.subprocess.Process) -> None:
-        """What a board does by itself: start again after a reset."""
-        await process.wait()
-        if self._process is process:
-            self._process = None
-            self._unplug()
-            if process.returncode == RESTART:
-                self.restarts += 1
-                await self.start()
-
-
-class _Clock:
-    """Booth time: this machine's at speed 1; faster, it goes in steps that the booth has agreed to."""
-
-    def __init__(self, speed, tell) -> None:
-        self._speed = speed
-        self._tell = tell
-        self._now_ms = 0
-        self._sleepers: list[tuple[int, int, asyncio.Future[None]]] = []
-        self._order = 0
-        self._task: asyncio.Task[None] | None = None
-        self._zero_s = 0.0
-
-    def start(self) -> None:
-        if self._task is None:
-            self._zero_s = asyncio.get_running_loop().time()
-            self._task = asyncio.create_task(self._go())
-
-    def stop(self) -> None:
-        if self._task:
-            self._task.cancel()
-
-    def now_ms(self) -> int:
-        if self._task is None or self._speed != 1:
-            return self._now_ms
-        return int((asyncio.get_running_loop().time() - self._zero_s) * 1000)
-
-    async def sleep_until(self, at_ms: int) -> None:
-        if self._speed == 1:
-            await asyncio.sleep((at_ms - self.now_ms()) / 1000)
-        elif at_ms > self._now_ms:
-            sleeper = asyncio.get_running_loop().create_future()
-            self._order += 1
-            heapq.heappush(self._sleepers, (at_ms, self._order, sleeper))
-            await sleeper
-
-    async def _go(self) -> None:
-        if self._speed == 1:
-            return
-        loop = asyncio.get_running_loop()
-        stepped_s = loop.time()
-        while True:
-            await asyncio.sleep(STEP_S)
-            before_s, stepped_s = stepped_s, loop.time()
-            passed_s = min(stepped_s - before_s, LAG_STEPS * STEP_S)
-            until_ms = self._now_ms + max(round(passed_s * 1000 * self._speed), 1)
-            while self._sleepers and self._sleepers[0][0] <= until_ms:
-                self._now_ms, _, sleeper = heapq.heappop(self._sleepers)
-                if not sleeper.done():
-                    sleeper.set_result(None)
-                for _ in range(3):  # let the sleeper act at its own moment
-                    await asyncio.sleep(0)
-            self._now_ms = until_ms
-            await self._tell(until_ms)

@@ -38,6 +38,7 @@ RATES = [
     rate("34", "Spain", "0.20", 60, connect_fee="0.10"),
     rate("346 347", "Spain, mobile", "0.35", 60, 30, connect_fee="0.15"),
     rate("34800 34900", "Spain, free numbers", "0", 1),
+    rate("=112", "Emergency", "0", 1),
     rate("33", "France", "0.18", 1),
     rate("44", "United Kingdom", "0.12", 60),
     rate("44", "United Kingdom, by day", "0.24", 60, period={"from": "08:00", "to": "20:00"}, priority=10),

@@ -56,7 +56,8 @@ def test_the_core_prices_the_calls_and_makes_the_bill(story: Story):
 @every_story
 def test_the_number_is_understood(story: Story):
     for call in story.calls:
-        assert f"+{understand(call.digits, SHOP.country).e164_digits}" == call.number
+        digits = understand(call.digits, SHOP.country).e164_digits
+        assert call.number == (f"+{digits}" if digits.isdigit() else call.digits)
 
 
 @pytest.mark.parametrize("story", [s for s in STORIES if s.receipt_lines], ids=lambda story: story.name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from boothkit.exchange import Edge, Exchange
-from boothkit.script import ScriptError, Step, load, perform, read
+from boothkit.script import ACTIONS, ScriptError, Step, load, perform, read
 
 GOOD = """
 story = "A call"
@@ -95,3 +95,9 @@ def test_steps_are_performed_on_the_line_with_what_they_say():
 )
 def test_every_story_of_the_project_can_be_read(path: Path):
     assert load(path).calls
+
+
+def test_the_page_on_scripts_explains_every_action():
+    page = (Path(__file__).parents[1] / "calls/README.md").read_text("utf-8")
+    rows = [row.split("|")[1] for row in page.splitlines() if row.startswith("| `")]
+    assert {word for row in rows for word in row.split("`")[1::2]} == set(ACTIONS)

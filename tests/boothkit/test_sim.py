@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from boothkit import sim
-from boothkit.fleet import Fleet, answer_of
+from boothkit.fleet import Fleet
 from boothkit.hubside import Broker, HubSide
 from boothkit.script import Story
 from stories import STORIES, Record
@@ -120,15 +120,3 @@ def runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def test_a_booths_line_answers_as_its_profile_says():
-    assert answer_of({"profile": "metering"}) == "metering"
-    assert answer_of({"profile": {"base": "delay", "answer_delay_s": 5}}) == "delay"
-    assert answer_of({"profile": {"base": "delay", "answer": "reversal"}}) == "reversal"
-
-
-def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path):
-    (tmp_path / "booth.json").write_text('{"shop": "sol"}')
-    with pytest.raises(sim.SimError, match=r"booth.json lacks booth, broker, key, profile"):
-        sim.read_configs([tmp_path / "booth.json"], None)

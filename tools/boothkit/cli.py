@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from boothkit import pins as pin_table
 from boothkit import sim as bench
 from boothkit.hubside import Broker, read_broker
 from boothkit.printer.command import printer_command
@@ -23,6 +24,18 @@ def main() -> None:
 
 
 main.add_command(printer_command)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Change nothing; fail if the file is not up to date.")
+def pins(*, check: bool) -> None:
+    """Write firmware/pins.py from hardware/pinout.toml."""
+    if not check:
+        pin_table.generate()
+    elif not pin_table.check():
+        raise click.ClickException(
+            "firmware/pins.py is not what hardware/pinout.toml says; run: boothkit pins"
+        )
 
 
 def broker_option(_context: click.Context, _option: click.Parameter, url: str | None) -> Broker | None:

@@ -1,13 +1,12 @@
-"""The virtual printer beside a test, and waiting for things that happen in their own time."""
+"""The virtual printer beside a test."""
 
 import asyncio
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from boothkit.printer.server import Printed, VirtualPrinter
+from waiting import wait_for
 
 
 class PrinterBeside:
@@ -33,7 +32,7 @@ class PrinterBeside:
 
     def printed(self, count: int) -> list[Printed]:
         """The receipts so far, once there are `count`."""
-        wait_until(lambda: len(self.device.printed) >= count)
+        wait_for(lambda: len(self.device.printed) >= count)
         return self.device.printed
 
     def close(self) -> None:
@@ -41,10 +40,3 @@ class PrinterBeside:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
-
-
-def wait_until(true: Callable[[], bool], *, timeout_s: float = 10) -> None:
-    deadline = time.monotonic() + timeout_s
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.005)

@@ -1,9 +1,7 @@
 """The spool on a real store, with a printer that goes off, stalls and dies."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from locutorio.desk import booths, print_queue
@@ -11,9 +9,8 @@ from locutorio.printing.printers import NoPrinter, PrinterSettings, open_printer
 from locutorio.printing.spool import Spool
 from locutorio.printing.trouble import PrinterTrouble
 from locutorio.store import books, paper, visits
-from locutorio.store.engine import Store
 from locutorio.store.paper import PrintSummary
-from printer_beside import wait_until
+from waiting import wait_for
 
 NOW_MS = 1_772_449_000_000
 
@@ -29,14 +26,6 @@ class Clock:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(f"sqlite:///{tmp_path}/shop.db")
-    store.create_or_upgrade()
-    yield store
-    store.close()
-
-
-@pytest.fixture
 def shop(store, samples):
     """Puts the receipt of a paid visit in the books and asks for it on paper."""
     booth_id = "booth-1"
@@ -45,7 +34,7 @@ def shop(store, samples):
     def sell(number: int) -> None:
         with store.begin() as tx:
             visits.add(tx, f"visit-{number}", booth_id=booth_id, opened_ms=NOW_MS)
-            issued = replace(samples["es"], number=number)
+            issued = replace(samples["en"], number=number)
             books.add_receipt(tx, issued, visit_id=f"visit-{number}", seal="")
             paper.add(tx, receipt_number=number, queued_ms=NOW_MS)
 
@@ -74,7 +63,7 @@ def network(printer):
 
 def numbers(printed) -> list[str]:
     return [
-        line.split()[1] for receipt in printed for line in receipt.text.splitlines() if "Cabina 3" in line
+        line.split()[1] for receipt in printed for line in receipt.text.splitlines() if "Booth 3" in line
     ]
 
 
@@ -83,7 +72,7 @@ def test_receipts_come_out_in_order_and_once(store, shop, run, printer):
         shop(number)
     run(network(printer))
     assert numbers(printer.printed(3)) == ["1", "2", "3"]
-    wait_until(lambda: print_queue.summary(store).waiting == 0)
+    wait_for(lambda: print_queue.summary(store).waiting == 0)
 
 
 def test_wake_prints_at_once(store, shop, run, printer):
@@ -97,21 +86,21 @@ def test_a_printer_that_is_off_is_waited_for(store, shop, run, printer):
     printer.off()
     shop(1)
     run(network(printer))
-    wait_until(lambda: "cannot be reached" in print_queue.summary(store).error)
+    wait_for(lambda: "cannot be reached" in print_queue.summary(store).error)
     assert print_queue.summary(store).waiting == 1
     printer.on()
     (printed,) = printer.printed(1)
     assert "DUPLICATE" not in printed.text
-    wait_until(lambda: print_queue.summary(store) == PrintSummary(0, 0, 0, ""))
+    wait_for(lambda: print_queue.summary(store) == PrintSummary(0, 0, 0, ""))
 
 
 def test_paper_that_ran_out_prints_once_when_it_is_back(store, shop, run, printer):
     printer.set_state("paper_out")
     shop(1)
     run(network(printer))
-    wait_until(lambda: "out of paper" in print_queue.summary(store).error)
+    wait_for(lambda: "out of paper" in print_queue.summary(store).error)
     printer.set_state("ready")
-    wait_until(lambda: print_queue.summary(store).waiting == 0)
+    wait_for(lambda: print_queue.summary(store).waiting == 0)
     assert numbers(printer.printed(1)) == ["1"]
 
 
@@ -130,17 +119,17 @@ def test_a_doubtful_receipt_is_not_printed_again_unasked(store, shop, run):
     shop(1)
     device = Interrupted()
     spool = run(device)
-    wait_until(lambda: print_queue.summary(store) == PrintSummary(0, 0, 1, "no answer: look"))
+    wait_for(lambda: print_queue.summary(store) == PrintSummary(0, 0, 1, "no answer: look"))
     shop(2)
     spool.wake()
-    wait_until(lambda: print_queue.summary(store).doubtful == 2)
+    wait_for(lambda: print_queue.summary(store).doubtful == 2)
     assert device.asked == 2
 
 
 def test_a_copy_of_a_doubtful_receipt_is_marked_and_ends_the_doubt(store, shop, run, printer):
     shop(1)
     run(Interrupted()).stop()
-    wait_until(lambda: print_queue.summary(store).doubtful == 1)
+    wait_for(lambda: print_queue.summary(store).doubtful == 1)
     with store.begin() as tx:
         paper.add(tx, receipt_number=1, queued_ms=NOW_MS)
     run(network(printer))
@@ -184,7 +173,7 @@ def _due(store, now_ms: int) -> bool:
 def test_without_a_printer_nothing_piles_up(store, shop, run):
     shop(1)
     run(NoPrinter())
-    wait_until(lambda: "no printer is set up" in print_queue.summary(store).error)
+    wait_for(lambda: "no printer is set up" in print_queue.summary(store).error)
     assert print_queue.summary(store).waiting == 0
 
 
@@ -207,7 +196,7 @@ def test_stopping_waits_for_the_receipt_in_hand_and_takes_no_other(store, shop, 
     stopping = threading.Thread(target=spool.stop)
     stopping.start()
     assert spool.healthy()
-    wait_until(lambda: spool._stopping)
+    wait_for(lambda: spool._stopping)
     device.go_on.set()
     stopping.join(10)
     assert not spool.healthy()

@@ -126,7 +126,7 @@ class _Layout:
     def _payment(self) -> Iterator[Line]:
         receipt, words = self._receipt, self._words
         methods = {"cash": words.gettext("Paid in cash"), "card": words.gettext("Paid by card")}
-        paid = methods.get(receipt.method) or f"{words.gettext('Paid')}: {receipt.method}"
+        paid = methods.get(receipt.method, receipt.method)
         yield from self._pair(paid, self._money(receipt.paid_minor))
         yield from self._pair(words.gettext("Change"), self._money(receipt.change_minor))
 

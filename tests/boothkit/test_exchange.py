@@ -100,6 +100,26 @@ def test_metering_pulses_come_every_n_seconds_until_the_line_is_given_up():
     assert spans(edges, "meter") == [(2000, 120), (12000, 120), (22000, 120)]
 
 
+def test_the_next_call_is_not_metered_by_the_one_before():
+    line = open_line()
+    line.answer_pulse(2000, 10)
+    line.on_hook(5000)
+    edges = line.off_hook(9000) + line.advance(60000)
+    assert named(edges, "meter") == []
+
+
+def test_a_metering_pulse_does_not_outlast_the_relay():
+    line = open_line()
+    edges = line.answer_pulse(2000) + line.relay(2050, False) + line.advance(3000)
+    assert spans(edges, "meter") == [(2000, 50)]
+
+
+def test_who_hangs_up_while_dialling_dials_no_further():
+    line = open_line()
+    edges = line.dial(1000, "123") + line.on_hook(1100) + line.off_hook(1150) + line.advance(3000)
+    assert spans(edges, "dtmf_std") == [(1000, 70)]
+
+
 def test_a_flash_and_a_failing_battery_are_breaks_of_their_length():
     line = open_line()
     edges = line.flash(2000) + line.advance(3000) + line.interrupt(4000, 15) + line.advance(5000)

@@ -1,12 +1,13 @@
 """A shop to walk through: the demo's world without its customers, and a browser at the counter."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
 from locutorio.demo.world import World
 from locutorio.sample import OPERATORS
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
@@ -49,3 +50,18 @@ async def log_in(browser: Browser, world: World, name: str) -> Page:
     await page.get_by_role("button", name="Log in").click()
     await page.wait_for_selector("article.tile")
     return page
+
+
+async def unlock(page: Page, world: World, key: str) -> None:
+    """By the keyboard; returns when the relay has closed and the tile shows it."""
+    await expect(page.locator(f"#booth-booth-{key} button")).to_be_enabled()
+    await page.keyboard.press(key)
+    await asyncio.wait_for(world.fleet.wirings[f"booth-{key}"].closed.wait(), 5)
+    await expect(page.locator(f"#booth-booth-{key}")).to_have_attribute("data-state", "idle")
+
+
+async def lock(page: Page, world: World, key: str) -> None:
+    """By the keyboard; returns when the relay has opened and the visit can be paid."""
+    await page.keyboard.press(key)
+    await asyncio.wait_for(world.fleet.wirings[f"booth-{key}"].opened.wait(), 5)
+    await expect(page.locator(f"#booth-booth-{key}")).to_have_attribute("data-state", "settling")

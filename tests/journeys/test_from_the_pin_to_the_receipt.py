@@ -6,7 +6,7 @@ import re
 import pytest
 from boothkit.exchange import Exchange
 from playwright.async_api import expect
-from shop import counter, log_in
+from shop import counter, lock, log_in, unlock
 
 pytestmark = pytest.mark.journey
 NUMBER = "0033142685300"
@@ -20,9 +20,7 @@ async def a_visit(folder):
     async with counter(folder) as (world, _, page):
         wiring = world.fleet.wirings["booth-1"]
         tile = page.locator("#booth-booth-1")
-        await expect(tile).to_have_attribute("data-state", "free")
-        await page.keyboard.press("1")
-        await asyncio.wait_for(wiring.closed.wait(), 5)
+        await unlock(page, world, "1")
 
         await call(wiring, NUMBER, talk_s=3)
         await expect(tile).to_contain_text("+33 1 42 68 53 00")
@@ -31,9 +29,7 @@ async def a_visit(folder):
         wiring.act(lambda line: line.on_hook(wiring.booth.now_ms()))
         await expect(tile).to_contain_text(re.compile(r"Finished calls\s*1"))
 
-        await page.keyboard.press("1")
-        await asyncio.wait_for(wiring.opened.wait(), 5)
-        await expect(tile).to_have_attribute("data-state", "settling")
+        await lock(page, world, "1")
         await page.keyboard.press("1")
         sheet = page.locator("dialog#sheet")
         await expect(sheet.get_by_role("heading", name=re.compile("Checkout"))).to_be_visible()
@@ -58,11 +54,8 @@ def test_two_operators_and_a_double_click_take_the_money_once(tmp_path):
 async def money_once(folder):
     async with counter(folder) as (world, browser, page):
         other = await log_in(browser, world, "Moussa")
-        wiring = world.fleet.wirings["booth-2"]
-        for key in ("2", "2"):
-            changed = wiring.opened if wiring.closed.is_set() else wiring.closed
-            await page.keyboard.press(key)
-            await asyncio.wait_for(changed.wait(), 5)
+        await unlock(page, world, "2")
+        await lock(page, world, "2")
         for operator in (page, other):
             await expect(operator.locator("#booth-booth-2")).to_have_attribute("data-state", "settling")
             await operator.keyboard.press("2")

@@ -42,9 +42,11 @@ class Rounding:
     decimals: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rate:
     """What calls to numbers that begin with one of `prefixes` cost while `period` holds.
+
+    An entry of a tariff: two that read alike are still two.
 
     `steps` by rising `from_s`, the first at 0. `max_cost` caps the cost; with `disconnect` it does not, but
     a call with a limit may last no longer than `max_cost` pays for.
@@ -112,7 +114,7 @@ class Version:
 
     def longest_prefix(self, number: str) -> str | None:
         for length in self.lengths:
-            if number[:length] in self.by_prefix and length <= len(number):
+            if number[:length] in self.by_prefix:  # of a number that is shorter, the whole
                 return number[:length]
         return None
 
@@ -124,7 +126,10 @@ class Deck:
     versions: tuple[Version, ...]
 
     def version_at(self, at_ms: int) -> Version | None:
-        return next((version for version in self.versions if version.effective_from_ms <= at_ms), None)
+        for version in self.versions:
+            if version.effective_from_ms <= at_ms:
+                return version
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,96 @@
+"""Number and answer, matched to the plan the meter prices the call by. Station 5 of the way of a call.
+
+Most calls stay with one rate, whose plan is ready; only for one that passes from rate to rate a plan is
+made. Must not know how long the call will be in the end: a plan is good for any length up to a stated one.
+"""
+
+from decimal import Decimal
+from itertools import pairwise
+from math import lcm
+from typing import NamedTuple
+
+from boothwire.meter import Plan
+
+from locutorio.core.errors import ShopError
+from locutorio.core.periods import ALWAYS
+from locutorio.core.rates import START, Rate, Step, Tariff
+from locutorio.core.timetable import changes
+
+FOR_EVER_S = 1 << 62
+# Fills the place of a step where no rate is in force; the meter refuses to lay an increment there.
+NO_STEP = Step(from_s=0, price=Decimal(0), per_s=1, increment_s=1)
+
+# From this second of the call on this rate is in force; None: no rate is.
+Stretch = tuple[int, Rate | None]
+
+
+class NoRate(ShopError):
+    """The tariff has no price for this call, or for a part of it."""
+
+    code = "no_rate"
+
+
+class Pricing(NamedTuple):
+    """`prefix` and `rate` price the call at its answer; `steps`: what each segment of `plan` stands for."""
+
+    prefix: str
+    rate: Rate
+    plan: Plan
+    steps: tuple[Step, ...]
+
+
+def pricing_for(tariff: Tariff, number: str, *, answered_at_ms: int, up_to_s: int) -> Pricing:
+    """How a call to `number` answered at `answered_at_ms` is priced, for any length up to `up_to_s`."""
+    found = tariff.rates_for(number, answered_at_ms)
+    if found is None:
+        raise NoRate(f"the tariff has no rate for {number}", number=number)
+    prefix, rates = found
+    if rates[0].period is ALWAYS:
+        return Pricing(prefix, rates[0], rates[0].plan, rates[0].steps)
+    seconds = 1 if tariff.on_period_change == START else max(up_to_s, 1)
+    in_force = changes(rates, tariff.zone, answered_at_ms, answered_at_ms + seconds * 1000)
+    first = in_force[0][1]
+    if first is None:
+        raise NoRate(f"the tariff has no rate for {number} at that time", number=number)
+    if len(in_force) == 1 or tariff.on_period_change == START:
+        return Pricing(prefix, first, first.plan, first.steps)
+    stretches = [(-((answered_at_ms - at_ms) // 1000), rate) for at_ms, rate in in_force]
+    return Pricing(prefix, first, *_passage(first, stretches))
+
+
+def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, ...]]:
+    """The plan of a call that passes from rate to rate: in each stretch the steps of its rate.
+
+    Fee, limits and rounding stay those of the rate at the answer. All amounts are counted in parts that
+    suit every rate.
+    """
+    parts = lcm(*(_parts(rate.plan) for _, rate in stretches if rate is not None))
+    segments: list[tuple[int, int, int | None]] = []
+    steps: list[Step] = []
+    for (begin_s, rate), (end_s, _) in pairwise([*stretches, (FOR_EVER_S, None)]):
+        if rate is None:
+            segments.append((begin_s, NO_STEP.increment_s, None))
+            steps.append(NO_STEP)
+            continue
+        times = parts // _parts(rate.plan)
+        step_ends_s = [*(step.from_s for step in rate.steps[1:]), FOR_EVER_S]
+        for step, step_end_s, (_, _, charge) in zip(rate.steps, step_ends_s, rate.plan.segments, strict=True):
+            if max(begin_s, step.from_s) < min(end_s, step_end_s):
+                segments.append((max(begin_s, step.from_s), step.increment_s, charge * times))
+                steps.append(step)
+    return _scaled(first.plan, parts // _parts(first.plan))._replace(segments=tuple(segments)), tuple(steps)
+
+
+def _parts(plan: Plan) -> int:
+    """How many of the plan's parts make one of the currency."""
+    return int(plan.quantum * 10**plan.decimals)
+
+
+def _scaled(plan: Plan, times: int) -> Plan:
+    """The same fee and limits, counted in parts so many times smaller."""
+    return plan._replace(
+        connect=plan.connect * times,
+        minimum=plan.minimum * times,
+        maximum=None if plan.maximum is None else plan.maximum * times,
+        quantum=plan.quantum * times,
+    )

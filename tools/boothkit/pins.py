@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PINOUT = ROOT / "hardware" / "pinout.toml"
@@ -14,13 +15,12 @@ PINS = {
 '''
 
 
-def pinout() -> dict:
-    return tomllib.loads(PINOUT.read_text("utf-8"))
+def pinout(file: Path = PINOUT) -> dict[str, Any]:
+    return tomllib.loads(file.read_text("utf-8"))
 
 
-def render() -> str:
+def render(table: dict[str, Any]) -> str:
     """The text of firmware/pins.py."""
-    table = pinout()
     lines = [HEAD]
     for board in table["boards"]:
         lines.append(f'    "{board}": (\n')
@@ -34,9 +34,9 @@ def render() -> str:
 
 def generate() -> None:
     """Write firmware/pins.py."""
-    PINS_PY.write_text(render(), "utf-8")
+    PINS_PY.write_text(render(pinout()), "utf-8")
 
 
-def check() -> bool:
+def check(file: Path = PINOUT) -> bool:
     """True if firmware/pins.py is what `generate` would write."""
-    return PINS_PY.exists() and PINS_PY.read_text("utf-8") == render()
+    return PINS_PY.exists() and PINS_PY.read_text("utf-8") == render(pinout(file))

@@ -1,0 +1,42 @@
+"""Bounce goes, moments stay."""
+
+from booth.debounce import Debounce
+from hypothesis import given
+from hypothesis import strategies as st
+
+HOLD_MS = 5
+
+
+def settle(toggles: list[int]) -> list[tuple[bool, int]]:
+    """The settled edges of an input that toggles at these moments."""
+    debounce, active, edges = Debounce(HOLD_MS), False, []
+    for at_ms in toggles:
+        edges += debounce.advance(at_ms)
+        active = not active
+        debounce.edge(active, at_ms)
+    return edges + debounce.advance(toggles[-1] + HOLD_MS if toggles else 0)
+
+
+def test_an_edge_counts_from_when_it_came():
+    assert settle([100]) == [(True, 100)]
+
+
+def test_a_spike_shorter_than_the_hold_is_nothing():
+    assert settle([100, 104]) == []
+
+
+def test_bounce_at_the_start_settles_with_the_last_change():
+    assert settle([100, 101, 103]) == [(True, 103)]
+
+
+@given(st.lists(st.integers(0, 30), max_size=40))
+def test_what_settles_is_every_level_that_held_and_no_other(gaps):
+    toggles = [sum(gaps[: n + 1]) for n in range(len(gaps))]
+    held, settled = [], False
+    for place, at_ms in enumerate(toggles):
+        active = place % 2 == 0
+        until = toggles[place + 1] if place + 1 < len(toggles) else at_ms + HOLD_MS
+        if until - at_ms >= HOLD_MS and active != settled:
+            held.append((active, at_ms))
+            settled = active
+    assert settle(toggles) == held

@@ -1,0 +1,172 @@
+"""The journal loses nothing to a power cut at any byte, and forgets only what is acknowledged."""
+
+import errno
+import json
+from pathlib import Path
+
+import pytest
+from booth.folder import Folder
+from booth.journal import SEGMENT_MAX, Journal, decode_line, encode_line, next_boot
+from hypothesis import given
+from hypothesis import strategies as st
+from onboard import on_micropython
+
+ALL = 1000
+
+
+class PowerCut(BaseException):
+    """Nothing in the journal may catch it."""
+
+
+class Flash:
+    """A folder in memory whose power can fail in the middle of a write, or that can be full."""
+
+    def __init__(self, files: dict[str, bytes] | None = None) -> None:
+        self.files = files if files is not None else {}
+        self.bytes_left: int | None = None  # until the power fails
+        self.full = False
+
+    def names(self) -> list[str]:
+        return sorted(self.files)
+
+    def read(self, name: str) -> bytes:
+        return self.files.get(name, b"")
+
+    def append(self, name: str, data: bytes) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "full")
+        if self.bytes_left is not None:
+            cut, self.bytes_left = self.bytes_left, max(self.bytes_left - len(data), 0)
+            if cut < len(data):
+                self.files[name] = self.read(name) + data[:cut]
+                raise PowerCut
+        self.files[name] = self.read(name) + data
+
+    def replace(self, name: str, data: bytes) -> None:
+        self.files[name] = data
+
+    def remove(self, name: str) -> None:
+        del self.files[name]
+
+
+def keys(journal: Journal) -> list[tuple[int, int]]:
+    return [line[:2] for line in journal.pending((0, 0), ALL)]
+
+
+def filled(flash: Flash, count: int, boot: int = 1) -> Journal:
+    journal = Journal(flash)
+    for seq in range(1, count + 1):
+        journal.append(boot, seq, "x" * 100)
+    return journal
+
+
+def test_lines_come_back_in_order_after_a_boot():
+    flash = Flash()
+    filled(flash, 20)
+    filled(flash, 5, boot=2)
+    assert keys(Journal(flash)) == [(1, n) for n in range(1, 21)] + [(2, n) for n in range(1, 6)]
+    assert Journal(flash).newest == (2, 5, "x" * 100)
+
+
+def test_segments_stay_small_enough_to_be_inline():
+    flash = Flash()
+    filled(flash, 20)
+    assert max(len(data) for data in flash.files.values()) <= SEGMENT_MAX
+
+
+def test_a_line_longer_than_a_segment_has_one_of_its_own():
+    flash = Flash()
+    journal = Journal(flash)
+    journal.append(1, 1, "y" * 600)
+    journal.append(1, 2, "z")
+    assert keys(Journal(flash)) == [(1, 1), (1, 2)]
+
+
+@given(st.integers(0, 2000))
+def test_a_power_cut_at_any_byte_loses_no_line_that_was_written(cut):
+    flash = Flash()
+    journal, written = Journal(flash), []
+    flash.bytes_left = cut
+    try:
+        for seq in range(1, 40):
+            journal.append(1, seq, f"record {seq}")
+            written.append((1, seq))
+    except PowerCut:
+        pass
+    flash.bytes_left = None
+    again = Journal(flash)
+    found = keys(again)
+    assert found[: len(written)] == written
+    assert len(found) <= len(written) + 1  # the cut may have come after the last byte
+    again.append(2, 1, "after the cut")
+    assert keys(Journal(flash)) == [*found, (2, 1)]
+
+
+@given(st.integers(1, 30), st.integers(0, 35), st.integers(1, 10))
+def test_an_ack_forgets_what_it_covers_and_nothing_more(count, acked, more):
+    flash = Flash()
+    journal = filled(flash, count)
+    journal.acknowledge(1, acked)
+    assert keys(journal) == [(1, n) for n in range(acked + 1, count + 1)]
+    assert journal.unacknowledged() == (acked < count)
+    for seq in range(1, more + 1):
+        journal.append(2, seq, "x" * 100)
+    assert set(keys(Journal(flash))) >= {(1, n) for n in range(acked + 1, count + 1)}
+    assert Journal(flash).newest[:2] == (2, more)
+
+
+def test_the_newest_line_outlives_its_ack():
+    flash = Flash()
+    filled(flash, 10).acknowledge(1, 10)
+    assert len(flash.files) == 1
+    assert Journal(flash).newest == (1, 10, "x" * 100)
+
+
+def test_an_older_ack_changes_nothing():
+    journal = filled(Flash(), 10)
+    journal.acknowledge(1, 8)
+    journal.acknowledge(1, 3)
+    assert keys(journal) == [(1, 9), (1, 10)]
+
+
+def test_pending_gives_the_oldest_past_a_key_and_no_more_than_asked():
+    journal = filled(Flash(), 10)
+    assert [line[1] for line in journal.pending((1, 4), 3)] == [5, 6, 7]
+
+
+def test_a_full_flash_keeps_lines_in_memory_until_there_is_room():
+    flash = Flash()
+    journal = filled(flash, 3)
+    flash.full = True
+    assert not journal.append(1, 4, "x")
+    assert keys(journal) == [(1, n) for n in range(1, 5)]
+    assert keys(Journal(flash)) == [(1, n) for n in range(1, 4)]
+    flash.full = False
+    assert journal.append(1, 5, "x")
+    assert keys(Journal(flash)) == [(1, n) for n in range(1, 6)]
+
+
+@given(st.tuples(st.integers(0, 9**9), st.integers(0, 9**9), st.text('abc{}[]": é', max_size=80)))
+def test_a_line_comes_back_and_a_spoilt_one_does_not(line):
+    data = encode_line(line)
+    assert decode_line(data[:-1]) == line
+    for place in range(len(data) - 1):
+        spoilt = bytearray(data[:-1])
+        spoilt[place] ^= 0x04
+        assert decode_line(bytes(spoilt)) != line
+
+
+def test_boots_are_counted_and_never_come_twice(tmp_path: Path):
+    folder = Folder(str(tmp_path))
+    assert [next_boot(folder, Journal(folder)) for _ in range(3)] == [1, 2, 3]
+    Journal(folder).append(7, 1, "x")
+    (tmp_path / "boot").write_bytes(b"\xff\x00")
+    assert next_boot(folder, Journal(folder)) == 8
+
+
+@pytest.mark.parametrize("half_done", [True, False])
+def test_power_cuts_on_littlefs_under_micropython(half_done: bool):
+    """After every single flash operation in turn, the power fails; see journal_cuts.py."""
+    told = on_micropython("journal_cuts.py", json.dumps(half_done))
+    assert told["cuts"] > 50
+    assert told["lost"] == []

@@ -1,19 +1,16 @@
 """Every call script through every layer: what the pins say, what the booth records, what it costs, what
 the receipt shows. A story that fails in one layer only has found the layer."""
 
-import json
-import subprocess
 from itertools import pairwise
 
 import pytest
 from boothkit.script import Story
-from boothkit.virtual import micropython
 from locutorio.core.bill import Bill, BilledCall
 from locutorio.core.numbers import understand
 from locutorio.core.rating import NoRate, price_call
 from locutorio.core.receipt import Receipt
 from locutorio.printing.preview import preview
-from stories import ROOT, STORIES, Record, answers_at_ms, play
+from stories import STORIES, answers_at_ms, play
 from story_shop import SHOP, tariff_of
 
 every_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
@@ -41,30 +38,6 @@ def test_the_records_are_numbered_without_gaps_and_each_call_grows(story: Story)
             if earlier["call"] == later["call"]:
                 assert later["talk_ms"] >= earlier["talk_ms"]
                 assert earlier["ending"] == ""
-
-
-@pytest.fixture(scope="module")
-def on_micropython() -> dict[str, list[Record]]:
-    """The records of every story, made under MicroPython from the same inputs, all in one process."""
-    lines = [json.dumps(play(story.name).inputs) for story in STORIES]
-    done = subprocess.run(
-        [micropython(), "tests/replay.py"],
-        input="\n".join(lines) + "\n",
-        cwd=ROOT,
-        env={"MICROPYPATH": "firmware:firmware/lib:.frozen"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    heard = [json.loads(line) for line in done.stdout.splitlines()]
-    return {story.name: records for story, records in zip(STORIES, heard, strict=True)}
-
-
-@every_story
-def test_micropython_makes_the_same_records(story: Story, on_micropython: dict[str, list[Record]]):
-    assert on_micropython[story.name] == play(story.name).records
 
 
 @every_story

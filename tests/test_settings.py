@@ -74,3 +74,17 @@ def test_a_broken_file_says_where(tmp_path):
     path.write_text("[shop\n")
     with pytest.raises(SettingsError, match=r"locutorio.toml is not TOML: .*line 1"):
         read_settings(path)
+
+
+def test_the_books_lie_beside_the_settings(tmp_path):
+    path = tmp_path / "locutorio.toml"
+    path.write_text(
+        '[shop]\nname = "Barri"\ncountry = "ES"\ntimezone = "Europe/Madrid"\ncurrency = "EUR"\n'
+        '[store]\nurl = "sqlite:///books.db"\n'
+    )
+    assert read_settings(path)["store.url"] == f"sqlite:///{tmp_path}/books.db"
+
+
+def test_a_full_path_and_a_server_stay_as_they_are():
+    for url in ("sqlite:////var/books.db", "postgresql+psycopg://shop@db/books"):
+        assert check_settings(changed("store.url", url))["store.url"] == url

@@ -81,7 +81,7 @@ def run_until_stopped(hub: Hub) -> None:
         address = hub.start()
     except OSError as error:
         raise ShopError(
-            f"the panel's port cannot be opened ({error.strerror}); is the shop running already?"
+            f"the panel's port cannot be opened; is the shop running already? ({error})"
         ) from None
     click.echo(f"Panel: {address}")
     if hub.setup_code:

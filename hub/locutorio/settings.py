@@ -105,19 +105,29 @@ def read_settings(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is not TOML: {error}") from None
     try:
-        return check_settings(document)
+        return check_settings(document, folder=path.resolve().parent)
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from None
 
 
-def check_settings(document: Mapping[str, Any]) -> Settings:
+def check_settings(document: Mapping[str, Any], *, folder: Path = Path()) -> Settings:
+    """The settings of a document; a SQLite file without a full path lies in `folder`."""
     written = flatten(document)
     known = {setting.name for setting in SETTINGS}
     for name in written:
         if name not in known:
             raise SettingsError(f"there is no setting {name}{meant(name, known)}")
     values = {setting.name: value_of(setting, written) for setting in SETTINGS}
+    values["store.url"] = in_folder(values["store.url"], folder)
     return Settings(values, profile(values))
+
+
+def in_folder(url: str, folder: Path) -> str:
+    """So that the books do not depend on the folder the command was typed in."""
+    scheme, slashes, file = url.partition(":///")
+    if scheme != "sqlite" or not file:
+        return url
+    return f"{scheme}{slashes}{folder / file}"
 
 
 def flatten(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -142,12 +142,14 @@ def test_paper_that_runs_out_in_the_middle_is_for_a_person_to_judge(printer):
             super()._check_ready(link)
             printer.set_state("paper_out")
 
+    # The picture's dots look like a question answered at once: that answer is not the printed receipt's.
+    picture = b"\x1dv0\x00\x01\x00\x03\x00\x10\x04\x01"
     device = RunsOut("127.0.0.1", printer.device.port, printed_timeout_s=0.2)
     with pytest.raises(PrinterTrouble, match="Look whether it came out") as trouble:
-        device.deliver(b"receipt\n\x1dV\x00")
+        device.deliver(picture + b"receipt\n\x1dV\x00")
     assert not trouble.value.passing
     printer.set_state("ready")
-    assert [printed.text for printed in printer.printed(1)] == ["receipt\n"]
+    assert [printed.text for printed in printer.printed(1)] == ["[picture 8 x 3]\nreceipt\n"]
 
 
 def test_a_printer_that_only_listens_is_believed(printer):

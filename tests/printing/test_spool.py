@@ -62,9 +62,7 @@ def network(printer):
 
 
 def numbers(printed) -> list[str]:
-    return [
-        line.split()[1] for receipt in printed for line in receipt.text.splitlines() if "Booth 3" in line
-    ]
+    return [line.split()[1] for receipt in printed for line in receipt.text.splitlines() if "Booth 3" in line]
 
 
 def test_receipts_come_out_in_order_and_once(store, shop, run, printer):

@@ -20,6 +20,7 @@ SCRIPT = str(Path(__file__).parents[1] / "calls/busy.toml")
         (["--script", SCRIPT], "say where the broker is"),
         (["--broker", "localhost"], "write mqtt://host:1883"),
         (["--script", SCRIPT, "--config-folder", "FOLDER"], "leave out the configs"),
+        (["--config-folder", "FOLDER/none", "--broker", "mqtt://localhost"], "no configs in"),
         (["--config-folder", "FOLDER"], "other.json lacks booth, broker, key, profile"),
         (["--script", "FOLDER/other.json", "--broker", "mqtt://localhost"], "other.json: Invalid"),
         (["--booths", "51", "--broker", "mqtt://localhost"], "51 is not in the range 1<=x<=50"),
@@ -27,6 +28,7 @@ SCRIPT = str(Path(__file__).parents[1] / "calls/busy.toml")
 )
 def test_what_cannot_be_done_is_said_with_what_to_do(arguments: list[str], said: str, tmp_path: Path):
     (tmp_path / "other.json").write_text('{"shop": "sol"}')
+    (tmp_path / "none").mkdir()
     words = [word.replace("FOLDER", str(tmp_path)) for word in arguments]
     done = CliRunner().invoke(main, ["sim", *words])
     assert done.exit_code != 0

@@ -57,10 +57,11 @@ def test_a_script_becomes_a_story(tmp_path: Path):
         ("talk_s = 5", "talk_seconds = 5", r"\[\[call\]\] 1: nothing is called talk_seconds here"),
         ("talk_s = 5", "", r"\[\[call\]\] 1: talk_s is missing"),
         ('cost = "unpriced"', "cost = 0.3", r"\[\[call\]\] 1: cost: write an amount"),
-        ('due = "0.30"', 'due = "unpriced"', r"\[bill\]: a sum is never unpriced"),
+        ('due = "0.30"', 'due = "unpriced"', r"\[bill\]: due: a sum is never unpriced"),
         ('story = "A call"', 'tale = "A call"', "the script: nothing is called tale"),
         ('story = "A call"', 'line = "crossed"', "story is missing|line: one of"),
         ("10:00:00Z", "10:00:00", "which time zone"),
+        ('story = "A call"', 'story = "A call"\ntariff = 5', "tariff is missing or no str or dict"),
         ('profile = "reversal"', "profile = ", "Invalid value"),
     ],
 )

@@ -74,17 +74,19 @@ def sim(
     paths = [*booth_configs, *(sorted(config_folder.glob("*.json")) if config_folder else ())]
     if paths and scripts:
         raise click.UsageError("a script is played without a hub: leave out the configs")
-    if not paths and broker is None:
-        raise click.UsageError("say where the broker is, --broker mqtt://host:1883, or give a hub's configs")
+    if config_folder and not paths:
+        raise click.UsageError(f"no configs in {config_folder}: `locutorio booth add` writes them")
     try:
         with TemporaryDirectory(prefix="booths-") as name:
             folder = Path(name)
-            if scripts:
-                stories = [load(path) for path in scripts]
-                work = bench.run_stories(folder, stories, broker, shop=shop, speed=speed, say=say)
-            elif paths:
+            if paths:
                 configs = bench.read_configs(paths, broker)[:booths]
                 work = bench.run_fleet(folder, configs, speed=speed, seed=seed, say=say)
+            elif broker is None:
+                raise click.UsageError("say where the broker is, --broker mqtt://host:1883, or give configs")
+            elif scripts:
+                stories = [load(path) for path in scripts]
+                work = bench.run_stories(folder, stories, broker, shop=shop, speed=speed, say=say)
             else:
                 configs = bench.bench_configs(shop, booths or 1, broker)
                 work = bench.run_bench(folder, configs, speed=speed, seed=seed, say=say)

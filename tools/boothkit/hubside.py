@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-import paho.mqtt.client as mqtt
 from boothwire import WireError
 from boothwire.messages import MESSAGES, UP, decode, encode, parse_topic, topic
+from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion
 
 REMIND_S = 1.0
 
@@ -53,11 +54,11 @@ class BoothSeen:
         """Locked as wanted, every call ended, and every record there that the booth has numbered."""
         if not self.obeyed or self.reported["relay"] or any(not call["ending"] for call in self.calls):
             return False
-        return self.acknowledged(self.reported["boot"]) == self.reported["seq"]
+        return bool(self.acknowledged(self.reported["boot"]) == self.reported["seq"])
 
     @property
     def obeyed(self) -> bool:
-        return self.reported.get("ctr") == self.ctr
+        return bool(self.reported.get("ctr") == self.ctr)
 
     def acknowledged(self, boot: int) -> int:
         """The last record of the boot before the first gap."""
@@ -83,17 +84,19 @@ class HubSide:
         self.booths = {booth: BoothSeen() for booth in keys}
         self._stirred = asyncio.Event()
         self._visits = 0
-        self._client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
+        self._client = Client(CallbackAPIVersion.VERSION2)
         if broker.user is not None:
             self._client.username_pw_set(broker.user, broker.password)
 
     async def __aenter__(self) -> "HubSide":
         loop = asyncio.get_running_loop()
+
+        def on_message(_client: Client, _data: Any, message: MQTTMessage) -> None:
+            loop.call_soon_threadsafe(self._take, message.topic, bytes(message.payload))
+
+        self._client.on_message = on_message
         self._client.on_connect = lambda client, *_: client.subscribe(
             [(topic(self._shop, "+", kind), 0) for kind in MESSAGES if MESSAGES[kind][0] == UP]
-        )
-        self._client.on_message = lambda _client, _data, message: loop.call_soon_threadsafe(
-            self._take, message.topic, message.payload
         )
         self._client.connect(self._broker.host, self._broker.port)
         self._client.loop_start()

@@ -120,7 +120,8 @@ def perform(line: Exchange, step: Step) -> list[Edge]:
         return line.advance(step.at_ms)
     act = getattr(line, "interrupt" if step.action == "break" else step.action)
     arguments = [argument for argument in (step.argument, step.value) if argument is not None]
-    return act(step.at_ms, *arguments)
+    edges: list[Edge] = act(step.at_ms, *arguments)
+    return edges
 
 
 def load(path: Path) -> Story:
@@ -143,7 +144,7 @@ def read(name: str, document: Mapping[str, Any]) -> Story:
         profile=need("the script", document, "profile", str, dict),
         line=read_line(document.get("line", "on_answer")),
         steps=read_steps(need("the script", document, "steps", list)),
-        tariff=document.get("tariff", "small"),
+        tariff=need("the script", {"tariff": "small", **document}, "tariff", str, dict),
         answered_at=read_moment(document.get("answered_at", "2026-03-02T10:00:00Z")),
         calls=tuple(
             read_call(f"[[call]] {place}", call) for place, call in enumerate(document.get("call", ()), 1)
@@ -206,10 +207,15 @@ def read_call(where: str, row: Mapping[str, Any]) -> ExpectedCall:
 
 def read_bill(where: str, row: Mapping[str, Any]) -> ExpectedBill:
     refuse_unknown(where, row, {part.name for part in fields(ExpectedBill)})
-    amounts = {name: read_amount(f"{where}: {name}", row.get(name)) for name in ("charges", "rounded", "due")}
-    if None in amounts.values():
-        raise ScriptError(f"{where}: a sum is never {UNPRICED}; write the calls that are not as unpriced = 1")
-    return ExpectedBill(**amounts, unpriced=row.get("unpriced", 0))
+    sums = {name: read_sum(f"{where}: {name}", row.get(name)) for name in ("charges", "rounded", "due")}
+    return ExpectedBill(**sums, unpriced=row.get("unpriced", 0))
+
+
+def read_sum(where: str, text: object) -> Decimal:
+    amount = read_amount(where, text)
+    if amount is None:
+        raise ScriptError(f"{where}: a sum is never {UNPRICED}; write how many calls are: unpriced = 1")
+    return amount
 
 
 def read_amount(where: str, text: object) -> Decimal | None:

@@ -106,7 +106,8 @@ class Session:
 
     async def _shake_hands(self, host, port, hello, ssl):
         self._reader, self._writer = await asyncio.open_connection(host, port, ssl)
-        await self._write(hello)
+        self._writer.write(hello)
+        await self._writer.drain()
         kind, body = await self._read()
         if kind != CONNACK or len(body) != 2:
             raise ValueError("no MQTT broker")

@@ -40,7 +40,7 @@ class Outbox:
         if acked != self._acked:
             self._acked, self._in_air = acked, 0
             self._again_ms, self._since_ms = AGAIN_MS, now_ms
-        elif self._in_air and now_ms - self._since_ms >= self._again_ms:
+        elif self._sent > acked and now_ms - self._since_ms >= self._again_ms:
             self._sent, self._in_air = acked, 0
             self._again_ms = min(self._again_ms * 2, AGAIN_MAX_MS)
         lines = self._journal.pending(self._sent, BATCH - self._in_air) if self._in_air < BATCH else []

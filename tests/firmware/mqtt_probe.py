@@ -1,0 +1,102 @@
+"""Uses booth/mqtt.py against a broker as tests/firmware/test_mqtt.py asks. Runs on MicroPython.
+
+    micropython mqtt_probe.py numbers PORT COUNT      publish 1..COUNT with QoS 1 through every reconnect
+    micropython mqtt_probe.py echo PORT               subscribe, send a message to itself, print what came
+    micropython mqtt_probe.py lose PORT KEEPALIVE_S   stay connected until the session is lost
+    micropython mqtt_probe.py open PORT               only connect
+
+Prints one JSON object; `stall_ms` is the longest time the loop stood still.
+"""
+
+import asyncio
+import json
+import sys
+from time import ticks_diff, ticks_ms
+
+from booth.mqtt import Lost, Session
+
+HOST = "127.0.0.1"
+
+
+class Stall:
+    """The longest gap of a task that wants to run every 5 ms."""
+
+    worst_ms = 0
+
+    async def watch(self):
+        before = ticks_ms()
+        while True:
+            await asyncio.sleep_ms(5)
+            now = ticks_ms()
+            self.worst_ms = max(self.worst_ms, ticks_diff(now, before) - 5)
+            before = now
+
+
+async def numbers(port, count):
+    number, sessions = 1, 0
+    while number <= count:
+        session = Session(print, patience_s=2)
+        try:
+            await session.open(HOST, port, "probe", will=("probe/will", b"gone"))
+            sessions += 1
+            while number <= count:
+                await session.publish("probe/number", b"%d" % number)
+                number += 1
+        except Lost:
+            await asyncio.sleep_ms(100)
+        finally:
+            await session.close()
+    return {"sent": number - 1, "sessions": sessions}
+
+
+async def echo(port):
+    heard, arrived = [], asyncio.Event()
+
+    def on_message(topic, payload):
+        heard.append([topic, len(payload)])
+        if len(heard) == 3:
+            arrived.set()
+
+    session = Session(on_message)
+    await session.open(HOST, port, "probe")
+    await session.subscribe(["probe/+"])
+    await session.publish("probe/a", b"")
+    await session.publish("probe/b", b"x" * 200, qos=0)
+    await session.publish("probe/c", b"y" * 3000)
+    await asyncio.wait_for(arrived.wait(), 5)
+    await session.close()
+    return {"heard": heard}
+
+
+async def lose(port, keepalive_s):
+    session = Session(print, keepalive_s=keepalive_s)
+    await session.open(HOST, port, "probe", will=("probe/will", b"gone"))
+    await session.publish("probe/here", b"", qos=0)
+    began = ticks_ms()
+    while not session.lost:
+        await asyncio.sleep_ms(10)
+    lost_ms = ticks_diff(ticks_ms(), began)
+    await session.close()
+    return {"lost": session.lost, "lost_ms": lost_ms}
+
+
+async def connect(port):
+    session = Session(print, patience_s=1)
+    try:
+        await session.open(HOST, port, "probe")
+    except Lost as why:
+        return {"lost": str(why)}
+    return {"lost": ""}
+
+
+async def main():
+    deeds = {"numbers": numbers, "echo": echo, "lose": lose, "open": connect}
+    stall = Stall()
+    watching = asyncio.create_task(stall.watch())
+    told = await deeds[sys.argv[1]](*map(int, sys.argv[2:]))
+    watching.cancel()
+    told["stall_ms"] = stall.worst_ms
+    print(json.dumps(told))
+
+
+asyncio.run(main())

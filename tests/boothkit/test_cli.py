@@ -23,6 +23,7 @@ SCRIPT = str(Path(__file__).parents[1] / "calls/busy.toml")
         (["--config-folder", "FOLDER/none", "--broker", "mqtt://localhost"], "no configs in"),
         (["--config-folder", "FOLDER"], "other.json lacks booth, broker, key, profile"),
         (["--script", "FOLDER/other.json", "--broker", "mqtt://localhost"], "other.json: Invalid"),
+        (["--broker", "mqtt://127.0.0.1:1"], "no broker at 127.0.0.1:1"),
         (["--booths", "51", "--broker", "mqtt://localhost"], "51 is not in the range 1<=x<=50"),
     ],
 )

@@ -116,6 +116,7 @@ def test_told_to_stop_it_leaves_no_booth_behind(broker: Broker, tmp_path: Path, 
     bench.stderr.close()
     assert bench.returncode == (-number if number == signal.SIGKILL else 0)
     wait_for(lambda: not any(runs(pid) for pid in booths))
+    assert len(list(tmp_path.glob("flash/*/config.json"))) == 3
 
 
 def children(pid: int) -> list[int]:

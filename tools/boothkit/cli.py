@@ -68,8 +68,9 @@ def sim(
     """Virtual booths: the real firmware on this machine, with lines and customers.
 
     With configs from a hub (`locutorio booth add` writes them) the booths are that hub's, and customers
-    use them until Ctrl-C. Without, this command answers the booths itself: it plays the scripts, or one
-    visit in each booth, and prints the calls it saw, one JSON object a line.
+    use them until Ctrl-C; their flash is kept beside the configs. Without, this command answers the
+    booths itself: it plays the scripts, or one visit in each booth, and prints the calls it saw, one JSON
+    object a line.
     """
     paths = [*booth_configs, *(sorted(config_folder.glob("*.json")) if config_folder else ())]
     if paths and scripts:
@@ -81,7 +82,9 @@ def sim(
             folder = Path(name)
             if paths:
                 configs = bench.read_configs(paths, broker)[:booths]
-                work = bench.run_fleet(folder, configs, speed=speed, seed=seed, say=say)
+                # A hub knows its booths' boots: their flash must still be there the next time.
+                flash = paths[0].parent / "flash"
+                work = bench.run_fleet(flash, configs, speed=speed, seed=seed, say=say)
             elif broker is None:
                 raise click.UsageError("say where the broker is, --broker mqtt://host:1883, or give configs")
             elif scripts:
@@ -92,7 +95,7 @@ def sim(
                 work = bench.run_bench(folder, configs, speed=speed, seed=seed, say=say)
             for call in asyncio.run(bench.until_told_to_stop(work)):
                 click.echo(json.dumps(call))
-    except (ScriptError, bench.SimError) as error:
+    except (ScriptError, bench.SimError, ConnectionError) as error:
         raise click.ClickException(str(error)) from None
 
 

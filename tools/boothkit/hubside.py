@@ -98,7 +98,11 @@ class HubSide:
         self._client.on_connect = lambda client, *_: client.subscribe(
             [(topic(self._shop, "+", kind), 0) for kind in MESSAGES if MESSAGES[kind][0] == UP]
         )
-        self._client.connect(self._broker.host, self._broker.port)
+        try:
+            self._client.connect(self._broker.host, self._broker.port)
+        except OSError as error:
+            at = f"{self._broker.host}:{self._broker.port}"
+            raise ConnectionError(f"no broker at {at} ({error}); start it or name another") from None
         self._client.loop_start()
         self._reminder = asyncio.create_task(self._remind())
         return self

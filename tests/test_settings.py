@@ -48,6 +48,7 @@ def test_the_rounding_step_is_in_coins():
         ("panel.port", "8446", "a whole number from 0 to 65535"),
         ("panel.port", True, "a whole number from 0 to 65535"),
         ("store.url", "mysql://x", "an address that starts with sqlite:// or postgresql\\+psycopg://"),
+        ("printer.confirms", "yes", "should be true or false"),
         ("printer.kind", "laser", '"none", "network", "file", "usb"'),
     ],
 )

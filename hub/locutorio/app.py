@@ -4,13 +4,12 @@ A booth that changed, whoever says so, is marked for the open screens; one that 
 changed is also told so over the wire.
 """
 
-import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from locutorio.clock import now_ms
-from locutorio.core.receipt import Receipt
 from locutorio.desk.people import is_new
 from locutorio.ingest.client import Ingest
 from locutorio.panel import create_panel
@@ -22,8 +21,6 @@ from locutorio.printing.spool import Spool
 from locutorio.server import PanelServer
 from locutorio.settings import Settings
 from locutorio.store.engine import Store
-
-log = logging.getLogger(__name__)
 
 
 class Hub:
@@ -45,7 +42,7 @@ class Hub:
             shop=shop,
             live=self.live,
             changed=self._changed_at_the_desk,
-            preview=lambda receipt: self._preview(receipt, settings["printer.columns"]),
+            preview=partial(preview, columns=settings["printer.columns"]),
             printing=self.spool.wake,
             clock=clock,
             secret_key=cookie_key(folder / "panel.secret"),
@@ -85,13 +82,9 @@ class Hub:
         self.live.mark(booth_ids)
         self.ingest.push(booth_ids)
 
-    @staticmethod
-    def _preview(receipt: Receipt, columns: int) -> str:
-        return preview(receipt, columns)
-
 
 def printer_settings(settings: Settings) -> PrinterSettings:
-    names = ("kind", "host", "port", "path", "usb_vendor", "usb_product", "profile", "columns")
+    names = ("kind", "host", "port", "path", "usb_vendor", "usb_product", "profile", "columns", "confirms")
     return PrinterSettings(**{name: settings[f"printer.{name}"] for name in names})
 
 

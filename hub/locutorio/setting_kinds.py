@@ -40,6 +40,12 @@ def whole(lowest: int, highest: int) -> Callable[[Any], int]:
     return check
 
 
+def yes_or_no(value: Any) -> bool:
+    if type(value) is not bool:
+        raise ValueError("true or false")
+    return value
+
+
 def one_of(*choices: str) -> Callable[[Any], str]:
     def check(value: Any) -> str:
         if value not in choices:

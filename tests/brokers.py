@@ -1,4 +1,4 @@
-"""Real brokers for tests: mosquitto and iotcore on a free loopback port, which can be killed and come back."""
+"""Real brokers for tests, on a free loopback port: they can be killed and come back."""
 
 import socket
 import subprocess

@@ -1,5 +1,6 @@
 """What several rooms' tests stand on: stores on both databases, real brokers, waiting with a deadline."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from brokers import BROKERS, Broker, Mosquitto
 from locutorio.store.engine import Store
 from postgres import BINARIES, PostgresServer
+from sqlalchemy import make_url
 
 
 @pytest.fixture(scope="session")
@@ -19,24 +21,46 @@ def postgres() -> Iterator[PostgresServer]:
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("migrated") / "shop.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: PostgresServer) -> str:
+    """The name of a PostgreSQL database with all tables, likewise."""
+    url = postgres.new_database()
+    _migrate(url)
+    return make_url(url).database or ""
+
+
+def _migrate(url: str) -> None:
+    store = Store(url)
+    store.create_or_upgrade()
+    store.close()
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path, migrated_sqlite: Path) -> str:
+    shutil.copy(migrated_sqlite, tmp_path / "shop.db")
     return f"sqlite:///{tmp_path}/shop.db"
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def store_url(request: pytest.FixtureRequest) -> str:
-    """An empty database of each kind."""
+    """A store without a row in it, on each database."""
     if request.param == "sqlite":
         return str(request.getfixturevalue("sqlite_url"))
-    return str(request.getfixturevalue("postgres").new_database())
+    template = request.getfixturevalue("migrated_postgres")
+    return str(request.getfixturevalue("postgres").new_database(template))
 
 
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
-    """An empty store on each database."""
     store = Store(store_url)
-    store.create_or_upgrade()
     yield store
     store.close()
 
@@ -44,7 +68,6 @@ def store(store_url: str) -> Iterator[Store]:
 @pytest.fixture
 def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     store = Store(sqlite_url)
-    store.create_or_upgrade()
     yield store
     store.close()
 

@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL server for the test run, from the system's own binaries, on a socket in a folder."""
+"""A throw-away PostgreSQL server for the test run: the system's own binaries, a socket in a folder."""
 
 import os
 import shutil
@@ -28,11 +28,11 @@ class PostgresServer:
         )
         self._run("pg_ctl", "-D", self._data, "-w", "-o", options, "-l", self.folder / "log", "start")
 
-    def new_database(self) -> str:
-        """The URL of a new, empty database."""
+    def new_database(self, template: str = "template1") -> str:
+        """The URL of a new database; empty, or a copy of the one named (which nobody may be using)."""
         self._databases += 1
         name = f"shop_{self._databases}"
-        self._run("createdb", "-h", self.folder, "-U", "postgres", name)
+        self._run("createdb", "-h", self.folder, "-U", "postgres", "-T", template, name)
         return f"postgresql://postgres@/{name}?host={quote(str(self.folder))}"
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""A booth on a real wire, without its firmware: it says what a test tells it to and remembers what it hears."""
+"""A booth on a real wire without its firmware: it says what a test says and remembers what it hears."""
 
 import threading
 from typing import Any
@@ -37,6 +37,9 @@ class WiredBooth:
     def close(self) -> None:
         self._client.disconnect()
         self._client.loop_stop()
+
+    def is_connected(self) -> bool:
+        return self._client.is_connected()
 
     def topic(self, kind: str) -> str:
         return str(topic(self.shop, self.booth_id, kind))

@@ -1,4 +1,4 @@
-"""Ingest against real brokers: nothing that comes in, goes away or comes back makes it lose or double a call."""
+"""Ingest against real brokers: whatever comes in, goes away or comes back, no call is lost or doubled."""
 
 import random
 
@@ -122,7 +122,7 @@ def test_the_broker_dies_and_comes_back(running):
 def test_a_hub_that_missed_the_greeting_learns_the_boot_from_its_presence(running):
     running.ingest.stop()
     booth = running.booth(boot=7)
-    wait_for(lambda: booth._client.is_connected())
+    wait_for(booth.is_connected)
     running.new_ingest()
     wait_for(lambda: (booth.state(), tile(running).online)[1])
     unlock(running.store, SHOP, booth_id="booth-1", operator_id=running.owner.id, now_ms=running.clock())

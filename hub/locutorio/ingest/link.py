@@ -114,7 +114,7 @@ class Link:
         if client is not None and client.is_connected():
             client.publish(topic, payload, qos=0)
 
-    # --- called by the MQTT library's thread: nothing here may raise or wait ---------------------------------
+    # --- called by the MQTT library's thread: nothing here may raise or wait ------------------------------
 
     def _on_connect(
         self,

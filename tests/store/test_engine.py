@@ -1,0 +1,76 @@
+"""What the store promises on both databases: tables as migrated, whole transactions, one writer at a time."""
+
+import threading
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from locutorio.store import tariffs
+from locutorio.store.engine import Store
+from locutorio.store.tables import metadata
+from sqlalchemy import text
+
+
+def test_the_migrations_make_what_the_tables_say(store: Store):
+    with store.read() as tx:
+        assert compare_metadata(MigrationContext.configure(tx, opts={"compare_type": True}), metadata) == []
+
+
+def test_upgrading_again_changes_nothing(store: Store):
+    with store.begin() as tx:
+        tariffs.add_extra(tx, text="Coffee", amount_minor=120, added_ms=1)
+    store.create_or_upgrade()
+    with store.read() as tx:
+        assert len(tariffs.extras(tx)) == 1
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store):
+    def add_and_fail() -> None:
+        with store.begin() as tx:
+            tariffs.add_extra(tx, text="Coffee", amount_minor=120, added_ms=1)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        add_and_fail()
+    with store.read() as tx:
+        assert tariffs.extras(tx) == []
+
+
+def test_a_reader_sees_one_moment_and_does_not_wait(store: Store):
+    with store.read() as reader:
+        assert tariffs.extras(reader) == []
+        with store.begin() as tx:
+            tariffs.add_extra(tx, text="Coffee", amount_minor=120, added_ms=1)
+        assert tariffs.extras(reader) == []
+
+
+def test_writers_take_turns_so_that_looking_before_writing_is_enough(store: Store):
+    def add_next() -> None:
+        for _ in range(10):
+            with store.begin() as tx:
+                tariffs.add_extra(tx, text=str(len(tariffs.extras(tx))), amount_minor=1, added_ms=1)
+
+    threads = [threading.Thread(target=add_next) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.read() as tx:
+        assert [name for _, name, _ in tariffs.extras(tx)] == [str(n) for n in range(40)]
+
+
+def test_sqlite_is_set_up_to_keep_what_it_committed(sqlite_store: Store):
+    with sqlite_store.read() as tx:
+        for pragma, wanted in (
+            ("journal_mode", "wal"),
+            ("synchronous", 2),
+            ("foreign_keys", 1),
+            ("recursive_triggers", 1),
+        ):
+            assert tx.execute(text(f"PRAGMA {pragma}")).scalar() == wanted
+
+
+def test_a_store_that_is_gone_is_not_healthy(tmp_path):
+    store = Store(f"sqlite:///{tmp_path}/no/such/folder/shop.db")
+    assert not store.healthy()
+    store.close()

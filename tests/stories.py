@@ -10,8 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from boothkit.exchange import Edge, Exchange
-from boothkit.script import Step, Story, load, perform
+from boothkit.exchange import Exchange
+from boothkit.script import load
+from boothkit.story import Step, Story, perform
+from boothkit.wire import Edge
 
 ROOT = Path(__file__).parents[1]
 # Last on the path: the controller's modules must not stand before anybody else's.

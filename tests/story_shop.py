@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from boothkit.script import Story
+from boothkit.story import Story
 from locutorio.core.money import Currency
 from locutorio.core.rates import Tariff
 from locutorio.core.shop import ShopProfile

@@ -4,7 +4,7 @@ the receipt shows. A story that fails in one layer only has found the layer."""
 from itertools import pairwise
 
 import pytest
-from boothkit.script import Story
+from boothkit.story import Story
 from locutorio.core.bill import Bill, BilledCall
 from locutorio.core.numbers import understand
 from locutorio.core.rating import NoRate, price_call

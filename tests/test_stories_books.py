@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from boothkit.script import Story
+from boothkit.story import Story
 from boothwire import WIRE_VERSION
 from locutorio.core.receipt import Receipt
 from locutorio.desk import board, booths, checkout, command, people, record, report, tariffs

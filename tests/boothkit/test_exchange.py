@@ -1,7 +1,8 @@
 """The model of telephone and line: what reaches the pins, and when."""
 
 import pytest
-from boothkit.exchange import DTMF_KEYS, Edge, Exchange
+from boothkit.exchange import Exchange
+from boothkit.wire import DTMF_KEYS, Edge
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,8 +4,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from boothkit.exchange import Edge, Exchange
-from boothkit.script import ACTIONS, ScriptError, Step, load, perform, read
+from boothkit.exchange import Exchange
+from boothkit.script import ACTIONS, ScriptError, load, read
+from boothkit.story import Step, perform
+from boothkit.wire import Edge
 
 GOOD = """
 story = "A call"

@@ -13,7 +13,7 @@ import pytest
 from boothkit import sim
 from boothkit.fleet import Fleet
 from boothkit.hubside import Broker, HubSide, read_broker
-from boothkit.script import Story
+from boothkit.story import Story
 from brokers import Mosquitto
 from stories import STORIES, Record
 from waiting import wait_for

@@ -9,8 +9,9 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from boothkit.exchange import Edge, Exchange
+from boothkit.exchange import Exchange
 from boothkit.phonebook import some_number
+from boothkit.wire import Edge
 from boothkit.wiring import Wiring
 
 BUSY_SHARE, SILENT_SHARE, SECOND_CALL_SHARE, RELEASE_SHARE = 0.10, 0.10, 0.30, 0.15

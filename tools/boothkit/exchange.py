@@ -1,9 +1,8 @@
 """The telephone, the line and the far end, as the booth's pins see them. In front of station 1.
 
-A pure model: what the caller and the exchange do goes in with its time, pin edges by the names of
-hardware/pinout.toml come out. The levels follow from the state of the wire alone (`levels`); edges are
-where they change. It must not know clocks, processes or messages, so a story plays in virtual time as it
-does against a running booth.
+A pure model: what the caller and the exchange do goes in with its time, edges come out wherever the levels
+of a pin change by it. It must not know clocks, processes or messages, so a story plays in virtual time as
+it does against a running booth.
 
 >>> line = Exchange()
 >>> line.relay(0, True), line.off_hook(500)
@@ -11,8 +10,9 @@ does against a running booth.
 """
 
 import heapq
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
+
+from boothkit.wire import DTMF_KEYS, Edge, Wire, current, levels
 
 DTMF_ON_MS = 70
 DTMF_OFF_MS = 70
@@ -29,62 +29,11 @@ SEIZE_MS = 150  # from the first current to the exchange's answer to it
 CLEAR_MS = 900  # without current so long, the exchange gives the line up
 KNOCK_MS = 35  # a reversal on an idle line shows at the ring detector as one short pulse
 
-# The decoder's four bits for a key are its place here.
-DTMF_KEYS = "D1234567890*#ABC"
-
 # Which way the current flows while the line is idle, seized, answered. Operators use either; swapped wires
 # turn one into the other's mirror image.
 CONVENTIONS = {"on_answer": ("a", "a", "b"), "on_idle": ("a", "b", "a")}
 
 PHONE, NETWORK, METERING, CLEAR = "phone", "network", "metering", "clear"
-
-
-class Edge(NamedTuple):
-    """One input of the controller changes; `active` is its meaning, not its voltage."""
-
-    at_ms: int
-    pin: str
-    active: bool
-
-
-@dataclass(slots=True)
-class Wire:
-    """All there is to know of the line at one instant."""
-
-    leg: str
-    relay: bool = False  # the booth's own contact
-    off_hook: bool = False
-    contact: bool = True  # in the telephone: opened by dial pulses and the recall key
-    feed: bool = True  # battery from the exchange
-    ringing: bool = False
-    half_wave: str = ""  # the leg the ringing current lights just now
-    knock: bool = False
-    key: int = 0
-    tone: bool = False
-    metering: bool = False
-    forced: dict[str, bool] = field(default_factory=dict)
-
-
-def current(wire: Wire) -> bool:
-    """Loop current flows: relay closed, handset up, nothing open on the way."""
-    return wire.relay and wire.off_hook and wire.contact and wire.feed
-
-
-def levels(wire: Wire) -> dict[str, bool]:
-    flows = current(wire)
-    alternating = wire.half_wave if wire.relay and not wire.off_hook else ""
-    pins = {
-        "loop_a": (flows and wire.leg == "a") or alternating == "a",
-        "loop_b": (flows and wire.leg == "b") or alternating == "b",
-        "ring": (wire.ringing and not flows) or wire.knock,
-        "dtmf_q1": bool(wire.key & 1),
-        "dtmf_q2": bool(wire.key & 2),
-        "dtmf_q3": bool(wire.key & 4),
-        "dtmf_q4": bool(wire.key & 8),
-        "dtmf_std": wire.tone and flows,  # last: the bits stand before the strobe tells so
-        "meter": wire.metering and flows,
-    }
-    return pins | wire.forced
 
 
 class Exchange:

@@ -7,7 +7,7 @@ It must not know what should come of the story.
 from collections.abc import Callable
 from typing import Any
 
-from boothkit.script import Step, Story, perform
+from boothkit.story import Step, Story, perform
 from boothkit.wiring import Wiring
 
 

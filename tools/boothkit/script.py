@@ -7,13 +7,14 @@ know how a story is played.
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from boothkit.exchange import CONVENTIONS, Edge, Exchange
+from boothkit.exchange import CONVENTIONS
+from boothkit.story import ExpectedBill, ExpectedCall, Step, Story
 
 UNPRICED = "unpriced"
 DTMF = "0123456789*#ABCD"
@@ -22,15 +23,6 @@ PULSED = "0123456789"
 
 class ScriptError(ValueError):
     """What is wrong with a script, and where."""
-
-
-class Step(NamedTuple):
-    """`argument` is None where the action takes none or was given none."""
-
-    at_ms: int
-    action: str
-    argument: Any = None
-    value: Any = None
 
 
 def is_whole(value: object) -> bool:
@@ -68,60 +60,6 @@ ACTIONS: dict[str, tuple[tuple[Callable[[object], bool], ...], tuple[Callable[[o
     "power": ((one_of("cut", "back"),), ()),
     "pin": ((is_name, lambda value: value in (0, 1)), ()),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedCall:
-    """`cost` is a Decimal, or None for a call nobody has a price for."""
-
-    digits: str
-    number: str
-    talk_s: int
-    evidence: str
-    ending: str
-    cost: Decimal | None
-    talk_ms: int | None = None
-    pulses: int | None = None
-    flashes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedBill:
-    charges: Decimal
-    rounded: Decimal
-    due: Decimal
-    unpriced: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """`tariff` names one known to the player or is a tariff document. `answered_at` is the wall time of
-    the first answer, or of the start where nobody answers."""
-
-    name: str
-    story: str
-    profile: str | dict[str, Any]
-    steps: tuple[Step, ...]
-    answered_at: datetime
-    calls: tuple[ExpectedCall, ...]
-    bill: ExpectedBill | None = None
-    receipt_lines: tuple[str, ...] = ()
-    tariff: str | dict[str, Any] = "small"
-    line: str = "on_answer"
-
-    @property
-    def end_ms(self) -> int:
-        return self.steps[-1].at_ms
-
-
-def perform(line: Exchange, step: Step) -> list[Edge]:
-    """Do a step on the line; those of the hub and of the bench only let its time run."""
-    if step.action in ("unlock", "lock", "network", "power"):
-        return line.advance(step.at_ms)
-    act = getattr(line, "interrupt" if step.action == "break" else step.action)
-    arguments = [argument for argument in (step.argument, step.value) if argument is not None]
-    edges: list[Edge] = act(step.at_ms, *arguments)
-    return edges
 
 
 def load(path: Path) -> Story:

@@ -15,7 +15,7 @@ from typing import Any
 from boothkit.fleet import Fleet
 from boothkit.hubside import Broker, HubSide
 from boothkit.player import play
-from boothkit.script import Story
+from boothkit.story import Story
 from boothkit.virtual import VirtualBooth
 from boothkit.wiring import Wiring
 

@@ -6,8 +6,9 @@ It must not know what is played on the line, by whom, or why.
 import asyncio
 from collections.abc import Callable
 
-from boothkit.exchange import Edge, Exchange
+from boothkit.exchange import Exchange
 from boothkit.virtual import VirtualBooth
+from boothkit.wire import Edge
 
 
 class Wiring:

@@ -1,15 +1,17 @@
-"""From the click on Unlock to the closed relay, through panel, store, broker and the booth's firmware;
-against a bare round trip through the same broker.
+"""From the click on Unlock to the closed relay, through panel, store, broker and the booth's firmware, and
+from the relay back to the open screen; against a bare round trip through the same broker.
 """
 
 import asyncio
 import re
 import statistics
 import tempfile
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
+from queue import Queue
 from socket import IPPROTO_TCP, TCP_NODELAY
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
@@ -49,37 +51,49 @@ class Till:
         data = urlencode({"csrf_token": token, **fields}).encode()
         self._opener.open(self._address + path, data).close()
 
+    def watch(self, shown: Queue[float]) -> None:
+        """An open screen: puts the moment each time the booth's tile says that it is ready."""
+        with self._opener.open(f"{self._address}/live") as stream:
+            for line in stream:
+                if f'id="booth-{BOOTH}"'.encode() in line and b'data-state="idle"' in line:
+                    shown.put(time.perf_counter())
+
 
 def measure() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        clicks_ms, rounds_ms = asyncio.run(_measure(Path(folder) / "shop"))
-    click, bare = statistics.median(clicks_ms), statistics.median(rounds_ms)
+        rounds_ms, clicks_ms, screens_ms = asyncio.run(_measure(Path(folder) / "shop"))
+    bare = statistics.median(rounds_ms)
     yield Row("bare MQTT round trip, median", bare, "ms")
-    yield Row("click to relay, median", click, "ms", "bare MQTT round trip", click / bare)
-    yield Row("click to relay, worst", max(clicks_ms), "ms", "bare MQTT round trip", max(clicks_ms) / bare)
+    for name, taken_ms in (("click to relay", clicks_ms), ("relay to screen", screens_ms)):
+        for word, value in (("median", statistics.median(taken_ms)), ("worst", max(taken_ms))):
+            yield Row(f"{name}, {word}", value, "ms", "bare MQTT round trip", value / bare)
 
 
-async def _measure(folder: Path) -> tuple[list[float], list[float]]:
+async def _measure(folder: Path) -> tuple[list[float], list[float], list[float]]:
     async with World(folder, customers=False) as world:
         port = int(read_settings(folder / "locutorio.toml")["broker.url"].rpartition(":")[2])
         rounds_ms = await asyncio.to_thread(round_trips, port)
-        clicks_ms = [click_ms async for click_ms in clicks(world)]
-    return clicks_ms, rounds_ms
+        pairs_ms = [pair_ms async for pair_ms in clicks(world)]
+    return rounds_ms, *map(list, zip(*pairs_ms, strict=True))
 
 
-async def clicks(world: World) -> AsyncIterator[float]:
+async def clicks(world: World) -> AsyncIterator[tuple[float, float]]:
+    """Milliseconds from click to relay and from relay to screen, for each click."""
     settings = read_settings(world.folder / "locutorio.toml")
     store = Store(settings["store.url"])
     wiring = world.fleet.wirings[BOOTH]
     till = await asyncio.to_thread(Till, world)
+    shown: Queue[float] = Queue()
+    threading.Thread(target=till.watch, args=(shown,), daemon=True).start()
     for _ in range(CLICKS):
         await until(lambda: tile(store, settings.shop, booth_id=BOOTH, now_ms=now_ms()).online)
         token = await asyncio.to_thread(till.token, "/")
         began = time.perf_counter()
         click = asyncio.create_task(asyncio.to_thread(till.send, f"/booths/{BOOTH}/unlock", token))
         await asyncio.wait_for(wiring.closed.wait(), 10)
-        yield (time.perf_counter() - began) * 1000
+        closed = time.perf_counter()
         await click
+        yield (closed - began) * 1000, (await asyncio.to_thread(shown.get, timeout=10) - closed) * 1000
         await settle(store, settings.shop)
     store.close()
 

@@ -1,6 +1,9 @@
 """The model of telephone and line: what reaches the pins, and when."""
 
+import doctest
+
 import pytest
+from boothkit import exchange
 from boothkit.exchange import Exchange
 from boothkit.wire import DTMF_KEYS, Edge
 from hypothesis import given
@@ -26,6 +29,10 @@ def spans(edges: list[Edge], pin: str) -> list[tuple[int, int]]:
     """(from, length) of each time the pin was active."""
     times = [edge.at_ms for edge in named(edges, pin)]
     return [(on, off - on) for on, off in zip(times[::2], times[1::2], strict=True)]
+
+
+def test_the_example_at_its_head_is_true():
+    assert doctest.testmod(exchange) == (0, 2)
 
 
 def test_current_flows_only_through_a_closed_relay_and_a_lifted_handset():

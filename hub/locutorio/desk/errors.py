@@ -103,3 +103,11 @@ class UnknownRole(ShopError):
 
 class NotNew(ShopError):
     code = "not_new"
+
+
+class UnknownPerson(ShopError):
+    code = "unknown_person"
+
+
+class NotYourself(ShopError):
+    code = "not_yourself"

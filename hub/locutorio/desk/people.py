@@ -7,7 +7,15 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from locutorio.desk.errors import BadName, NameTaken, NotNew, UnknownRole, WeakPassword
+from locutorio.desk.errors import (
+    BadName,
+    NameTaken,
+    NotNew,
+    NotYourself,
+    UnknownPerson,
+    UnknownRole,
+    WeakPassword,
+)
 from locutorio.store import people as rows
 from locutorio.store.engine import Row, Store, Tx
 
@@ -54,6 +62,20 @@ def add_person(store: Store, *, name: str, password: str, role: str, operator_id
         added = _add(tx, name, password_hash, role, now_ms)
         rows.log(tx, "add_person", person_id=operator_id, at_ms=now_ms, detail=added.name)
         return added
+
+
+def deactivate(store: Store, *, person_id: int, operator_id: int, now_ms: int) -> None:
+    """That person can log in no more; what they did stays theirs. Nobody does it to themselves, so an
+    owner always remains.
+    """
+    if person_id == operator_id:
+        raise NotYourself("you cannot shut yourself out; let another owner do it")
+    with store.begin() as tx:
+        leaver = rows.by_id(tx, person_id)
+        if leaver is None:
+            raise UnknownPerson("there is no such person", person_id=person_id)
+        rows.change(tx, person_id, active=False)
+        rows.log(tx, "deactivate", person_id=operator_id, at_ms=now_ms, detail=leaver["name"])
 
 
 def authenticate(store: Store, *, name: str, password: str) -> Person | None:

@@ -3,6 +3,8 @@
 Everything here holds for every page at once; who may open which page is access.py.
 """
 
+from typing import Any
+
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_limiter import Limiter
@@ -52,7 +54,7 @@ def arm(app: Flask) -> None:
 def slow_down_guessing(app: Flask) -> None:
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     for endpoint in GUESSED:
-        view = app.view_functions[endpoint]
+        view: Any = app.view_functions[endpoint]
         view = limiter.limit(GUESSES_BY_ADDRESS, methods=["POST"], deduct_when=failed)(view)
         view = limiter.limit(GUESSES_BY_NAME, methods=["POST"], deduct_when=failed, key_func=named)(view)
         app.view_functions[endpoint] = view
@@ -63,7 +65,7 @@ def failed(response: Response) -> bool:
 
 
 def named() -> str:
-    return request.form.get("name", "").strip().casefold()
+    return request.form.get("name", "").strip().casefold() or "nobody"
 
 
 def add_headers(response: Response) -> Response:

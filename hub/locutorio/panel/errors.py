@@ -22,7 +22,9 @@ SENTENCES = {
     "bad_money": later("“%(text)s” is not a clear amount. Write it like 12.50."),
     "bad_name": later("A name has 1 to 60 letters."),
     "bad_quantity": later("A quantity is a whole number, 999 at most."),
-    "bill_changed": later("The bill has changed since it was shown: %(due_minor)s is due now. Look, then pay."),
+    "bill_changed": later(
+        "The bill has changed since it was shown: %(due_minor)s is due now. Look, then pay."
+    ),
     "booth_not_free": later("%(booth)s has a visit that is not paid yet. Lock it and take the money first."),
     "booth_offline": later("%(booth)s does not answer. Check its power and its network."),
     "booth_still_there": later("%(booth)s answers. Lock it and wait a moment."),
@@ -32,6 +34,7 @@ SENTENCES = {
     "no_reason": later("Say why: the log keeps it."),
     "not_locked_yet": later("%(booth)s is not locked yet. Lock it and wait a moment."),
     "not_new": later("The shop has an owner already. Log in."),
+    "not_yourself": later("You cannot shut yourself out. Let another owner do it."),
     "nothing_paid": later("Write the amount paid first."),
     "nothing_to_decide": later("This call has a price already."),
     "records_missing": later("%(booth)s has not handed over all its calls yet. Wait a moment."),
@@ -40,6 +43,7 @@ SENTENCES = {
     "too_many_screens": later("Too many panels are open: close one on another device."),
     "unknown_booth": later("There is no such booth any more. Go back to the board."),
     "unknown_method": later("Choose how it is paid: cash or card."),
+    "unknown_person": later("There is no such person."),
     "unknown_receipt": later("There is no receipt of that number."),
     "unknown_role": later("Choose a role: operator or owner."),
     "unknown_visit": later("There is no such visit. Go back to the board."),

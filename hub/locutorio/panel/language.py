@@ -4,10 +4,13 @@ Texts stand in the pages in English and are looked up in locales/ through the sa
 are made with. Must not know what the texts are about.
 """
 
+from functools import cache
 from typing import cast
 
 from flask import Flask, g, request
 
+from locutorio.core.bill import BilledCall
+from locutorio.core.tile import Tile
 from locutorio.panel.deps import deps
 from locutorio.panel.money_input import read_money, write_money
 from locutorio.words import Words
@@ -50,6 +53,17 @@ def money_typed(amount_minor: int) -> str:
     return write_money(amount_minor, language=language(), currency=deps().shop.currency)
 
 
+def says_more(call: Tile | BilledCall) -> bool:
+    """Whether the tariff's name for the destination is more than the country's, in any of our languages."""
+    names = {country_name(call.country, code) for code in LANGUAGES}
+    return bool(call.destination) and call.destination not in names
+
+
+@cache
+def country_name(country: str, code: str) -> str:
+    return Words(code, "UTC").country(country)
+
+
 def speak(app: Flask) -> None:
     """Give every page the words of its reader's language and the ways to write figures in it."""
 
@@ -67,4 +81,5 @@ def speak(app: Flask) -> None:
             "date": spoken.date,
             "time": spoken.time,
             "country": spoken.country,
+            "says_more": says_more,
         }

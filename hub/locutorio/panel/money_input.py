@@ -51,7 +51,9 @@ def _plain(letter: str) -> str:
 def _grouped(typed: str, language: str, decimals: int) -> tuple[str, str | None] | None:
     """Groups of three are believed where this language writes them so, or where nothing else is possible."""
     for group, point in ((".", ","), (",", "."), ("'", ".")):
-        shape = rf"(\d{{1,3}}(?:{re.escape(group)}\d{{3}})+)(?:{re.escape(point)}(\d{{1,{max(decimals, 1)}}}))?"
+        shape = (
+            rf"(\d{{1,3}}(?:{re.escape(group)}\d{{3}})+)(?:{re.escape(point)}(\d{{1,{max(decimals, 1)}}}))?"
+        )
         found = re.fullmatch(shape, typed)
         if found and (found[2] or typed.count(group) > 1 or group == get_group_symbol(language)):
             return found[1].replace(group, ""), found[2]

@@ -38,7 +38,5 @@ def add() -> ResponseReturnValue:
 @bp.post("/people/<int:person_id>/deactivate")
 @open_to(OWNER)
 def deactivate(person_id: int) -> ResponseReturnValue:
-    desk.deactivate(
-        deps().store, person_id=person_id, operator_id=current_user.id, now_ms=deps().clock()
-    )
+    desk.deactivate(deps().store, person_id=person_id, operator_id=current_user.id, now_ms=deps().clock())
     return redirect(url_for("people.everyone"), HTTPStatus.SEE_OTHER)

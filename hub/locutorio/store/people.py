@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select
+from sqlalchemy import RowMapping, func, insert, select, update
 
 from locutorio.store.engine import Tx
 from locutorio.store.tables import act, person
@@ -12,6 +12,10 @@ def add(tx: Tx, **values: Any) -> int:
     result = tx.execute(insert(person).values(**values))
     assert result.inserted_primary_key is not None
     return int(result.inserted_primary_key[0])
+
+
+def change(tx: Tx, person_id: int, **values: Any) -> None:
+    tx.execute(update(person).where(person.c.id == person_id).values(**values))
 
 
 def by_name_key(tx: Tx, name_key: str) -> RowMapping | None:

@@ -6,7 +6,7 @@ import { playFor } from "./sound.js";
 export function patch(html) {
   const piece = document.createElement("template");
   piece.innerHTML = html;
-  for (const fresh of piece.content.children) {
+  for (const fresh of [...piece.content.children]) {
     const old = document.getElementById(fresh.id);
     if (old) merge(old, fresh);
     else if (fresh.classList.contains("tile")) document.getElementById("board")?.append(fresh);

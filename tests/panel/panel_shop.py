@@ -1,0 +1,47 @@
+"""Everything a panel is given, in the test's hand: its clock, its health, whom it told what."""
+
+from dataclasses import dataclass, field
+
+from flask import Flask
+from locutorio.desk.people import Person
+from locutorio.panel import Live, PanelDeps, create_panel
+from locutorio.printing.preview import preview
+from locutorio.store.engine import Store
+from seed import MONDAY_MS, SHOP
+
+Staff = tuple[Person, Person]  # Ana, the owner, and Luis, an operator
+SETUP_CODE = "20260302"
+
+
+@dataclass
+class Shop:
+    """What a test needs of the panel; `marked` are the booths it said it changed."""
+
+    store: Store
+    live: Live = field(default_factory=Live)
+    now_ms: int = MONDAY_MS
+    health: dict[str, object] = field(default_factory=lambda: {"store": True})
+    marked: list[set[str]] = field(default_factory=list)
+    printed: int = 0
+
+    def panel(self, *, csrf: bool = False) -> Flask:
+        app = create_panel(
+            PanelDeps(
+                store=self.store,
+                shop=SHOP,
+                live=self.live,
+                changed=self.marked.append,
+                clock=lambda: self.now_ms,
+                secret_key="only for tests",
+                setup_code=SETUP_CODE,
+                health=lambda: self.health,
+                preview=lambda receipt: preview(receipt, 42),
+                printing=self.wake_printer,
+            )
+        )
+        app.testing = True
+        app.config["WTF_CSRF_ENABLED"] = csrf
+        return app
+
+    def wake_printer(self) -> None:
+        self.printed += 1

@@ -100,7 +100,10 @@ class Board:
             self._watchdog = WDT(timeout=WATCHDOG_MS)
         self._watchdog.feed()
 
-    def restart(self):
-        """Lock the line, then start from the beginning."""
+    def lock(self):
+        """Every output off: the line is open."""
         self.show(dict.fromkeys(self.outputs, False))
+
+    def restart(self):
+        self.lock()
         reset()

@@ -1,8 +1,10 @@
 """The booth's program: wires the parts, runs them, and starts again if one of them breaks."""
 
 import asyncio
+import io
 import os
 import sys
+import time
 from binascii import hexlify
 
 sys.path.append("lib")
@@ -18,7 +20,9 @@ from booth.outbox import to_record, to_text
 from controller import Controller
 from wifi import Wifi
 
-STUCK_MS = 30000  # a task that has not gone round for so long hangs; the watchdog then bites
+STUCK_MS = 30000  # a task that has not gone round for so long hangs
+PAUSE_MS = 2000  # before a restart: time to read the console, and no endless wear of the flash
+CRASH_FILE = "crash.txt"
 
 
 def open_journal(folder):
@@ -57,12 +61,22 @@ async def run(board):
     await asyncio.gather(controller.run(), link.run(), guard(board, controller, link))
 
 
+def log(why):
+    """On the console, and in a file for the technician who comes later."""
+    text = io.StringIO()
+    sys.print_exception(why, text)
+    print(text.getvalue())
+    Folder(".").replace(CRASH_FILE, text.getvalue().encode())
+
+
 def main():
     board = Board()
     try:
         asyncio.run(run(board))
     except Exception as why:  # noqa: BLE001 (whatever it is: the line is locked and the board starts anew)
-        sys.print_exception(why)
+        board.lock()
+        log(why)
+        time.sleep_ms(PAUSE_MS)
     board.restart()
 
 

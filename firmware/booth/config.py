@@ -9,6 +9,15 @@ import json
 
 from booth import profile
 
+FIELDS = {
+    "shop": (),
+    "booth": (),
+    "key": (),
+    "profile": (),
+    "broker": ("host", "port"),
+    "wifi": ("ssid", "password"),
+}
+
 
 def load(text):
     """The settings as a dict, with `key` as bytes and `profile` complete."""
@@ -16,12 +25,14 @@ def load(text):
         config = json.loads(text)
     except ValueError:
         raise ValueError("config.json is not JSON")
-    for field in ("shop", "booth", "key", "broker", "profile"):
+    if type(config) is not dict:
+        raise ValueError("config.json is not a JSON object")
+    for field, parts in FIELDS.items():
         if field not in config:
             raise ValueError("config.json lacks %s" % field)
-    for field in ("host", "port"):
-        if field not in config["broker"]:
-            raise ValueError("config.json lacks broker.%s" % field)
+        for part in parts:
+            if part not in config[field]:
+                raise ValueError("config.json lacks %s.%s" % (field, part))
     config["key"] = key_of(config["key"])
     config["profile"] = profile.load(config["profile"])
     return config

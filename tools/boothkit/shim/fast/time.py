@@ -1,9 +1,10 @@
 """`time` that goes as the desk says: from one `T` to the next, and by an interrupt's own instant in it."""
 
-from bench import desk
-from utime import gmtime, localtime, mktime, ticks_add, ticks_diff  # noqa: F401
+from utime import gmtime, localtime, mktime, sleep_ms, ticks_add, ticks_diff  # noqa: F401
 from utime import ticks_ms as _ticks_ms
 from utime import time as _time
+
+from bench import desk
 
 _began_s = _time()
 # asyncio's own C code stamps tasks that are to run at once with the machine's real ticks. A day ahead of

@@ -1,0 +1,225 @@
+"""The whole firmware on its pins: MicroPython, a real broker, a hub's side, and what goes wrong."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from boothkit.hubside import HubSide, read_broker
+from boothkit.virtual import VirtualBooth
+from boothkit.wiring import Wiring
+from boothwire.messages import topic
+from brokers import Broker
+from paho.mqtt import publish
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
+
+KEY = "0b" * 32
+SHOP, BOOTH = "sol", "booth-1"
+
+
+class Scene:
+    """One booth on its line, and the hub's side of the wire."""
+
+    def __init__(self, folder: Path, broker: Broker, speed: float) -> None:
+        config = {
+            "shop": SHOP,
+            "booth": BOOTH,
+            "key": KEY,
+            "broker": {"host": "127.0.0.1", "port": broker.port},
+            "wifi": {"ssid": "shop", "password": "secret"},
+            "profile": "reversal",
+        }
+        self.booth = VirtualBooth(folder, config, speed=speed)
+        self.wiring = Wiring(self.booth)
+        self.line = self.wiring.line
+        self.online: bool | None = None  # as presence said last
+        self.hub = HubSide(read_broker(broker.url), SHOP, {BOOTH: bytes.fromhex(KEY)}, told=self._told)
+        self.seen = self.hub.booths[BOOTH]
+
+    def _told(self, _booth: str, kind: str, message: dict[str, Any]) -> None:
+        if kind == "presence":
+            self.online = message["online"]
+
+    async def reported(self, **wanted: Any) -> None:
+        await self.hub.until(lambda: wanted.items() <= self.seen.reported.items())
+
+    async def unlock(self, limit_s: int = 0) -> None:
+        self.hub.unlock(BOOTH, limit_s)
+        await self.reported(line="idle", relay=True)
+
+    async def do(self, after_ms: int, deed: str, *arguments: Any) -> int:
+        """Something on the line, so long after now; returns when it happened."""
+        at_ms = self.booth.now_ms() + after_ms
+        await self.booth.sleep_until(at_ms)
+        self.wiring.act(lambda line: getattr(line, deed)(at_ms, *arguments))
+        return at_ms
+
+    async def call(self, talk_ms: int = 5000) -> None:
+        await self.talk()
+        await self.do(talk_ms, "on_hook")
+        await self.booth.sleep_until(self.booth.now_ms() + 1500)
+
+    async def talk(self) -> int:
+        await self.do(300, "off_hook")
+        await self.do(600, "dial", "0034911")
+        return await self.do(2000, "answer")
+
+
+def played(
+    folder: Path, broker: Broker, story: Callable[[Scene], Awaitable[None]], *, speed: float = 20
+) -> Scene:
+    async def go() -> Scene:
+        scene = Scene(folder, broker, speed)
+        async with asyncio.timeout(60), scene.hub:
+            try:
+                await scene.booth.start()
+                await scene.reported(line="locked")
+                await story(scene)
+            finally:
+                await scene.wiring.stop()
+        return scene
+
+    return asyncio.run(go())
+
+
+@pytest.mark.parametrize("speed", [1, 20])
+def test_one_call_from_the_pin_to_the_record(speed: int, tmp_path: Path, mosquitto: Broker):
+    times: list[int] = []
+
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        answered_ms = await scene.talk()
+        times.append(await scene.do(2500, "on_hook") - answered_ms)
+        await scene.hub.until(lambda: any(call["ending"] for call in scene.seen.calls))
+
+    scene = played(tmp_path, mosquitto, story, speed=speed)
+    [call] = scene.seen.calls
+    assert (call["digits"], call["evidence"], call["ending"]) == ("0034911", "reversal", "hangup")
+    assert abs(call["talk_ms"] - times[0]) <= (0 if speed > 1 else 50)
+    assert sorted(scene.seen.records) == [(1, 1), (1, 2)]
+
+
+def test_a_power_cut_in_a_call_locks_the_line_and_the_next_boot_closes_the_call(
+    tmp_path: Path, mosquitto: Broker
+):
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        await scene.talk()
+        await scene.hub.until(lambda: len(scene.seen.records) == 1)
+        scene.booth.kill()
+        assert not scene.booth.outputs["relay"]
+        await scene.booth.start()
+        await scene.hub.until(lambda: scene.seen.calls[0]["ending"] == "restart")
+        await scene.reported(boot=2)
+
+    scene = played(tmp_path, mosquitto, story)
+    assert sorted(scene.seen.records) == [(1, 1), (1, 2)]
+
+
+def test_calls_made_while_the_broker_was_dead_arrive_when_it_is_back(tmp_path: Path, mosquitto: Broker):
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        mosquitto.kill()
+        for _ in range(3):
+            await scene.call()
+        mosquitto.start()
+        await scene.hub.until(lambda: len(scene.seen.records) == 6)
+
+    scene = played(tmp_path, mosquitto, story)
+    assert sorted(scene.seen.records) == [(1, seq) for seq in range(1, 7)]
+    assert all(call["talk_ms"] == 5000 for call in scene.seen.calls)
+
+
+def test_a_power_cut_while_the_broker_is_dead_loses_nothing_either(tmp_path: Path, mosquitto: Broker):
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        mosquitto.kill()
+        await scene.call()
+        await scene.talk()
+        await scene.booth.sleep_until(scene.booth.now_ms() + 1000)
+        scene.booth.kill()
+        await scene.booth.start()
+        mosquitto.start()
+        await scene.hub.until(lambda: len(scene.seen.records) == 4)
+
+    scene = played(tmp_path, mosquitto, story)
+    assert [call["ending"] for call in scene.seen.calls] == ["hangup", "restart"]
+
+
+def test_the_limit_cuts_without_a_hub(tmp_path: Path, mosquitto: Broker):
+    async def story(scene: Scene) -> None:
+        await scene.unlock(limit_s=7)
+        mosquitto.kill()
+        await scene.talk()
+        await scene.wiring.opened.wait()
+        mosquitto.start()
+        await scene.hub.until(lambda: len(scene.seen.records) == 2)
+
+    [call] = played(tmp_path, mosquitto, story).seen.calls
+    assert (call["ending"], call["talk_ms"]) == ("limit", 7000)
+
+
+def test_rubbish_on_the_down_topics_neither_unlocks_nor_stops_the_booth(tmp_path: Path, mosquitto: Broker):
+    rubbish = (b"", b"{}", b"\x00" * 2000, b"f" * 64 + b" {}", b'{"nonce": 1}', "ñ€".encode(), b"[" * 1000)
+
+    async def story(scene: Scene) -> None:
+        for payload in rubbish:
+            for kind in ("desired", "ack"):
+                publish.single(topic(SHOP, BOOTH, kind), payload, port=mosquitto.port)
+        await scene.booth.sleep_until(scene.booth.now_ms() + 3000)
+        assert not scene.booth.outputs["relay"]
+        await scene.unlock()
+        await scene.call()
+
+    scene = played(tmp_path, mosquitto, story)
+    assert scene.booth.console().count("refused") == 2 * len(rubbish)
+    assert scene.booth.restarts == 0
+
+
+def test_without_network_the_call_goes_on_and_is_told_afterwards(tmp_path: Path, mosquitto: Broker):
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        scene.booth.set_network(False)
+        await scene.hub.until(lambda: scene.online is False)  # the last will
+        await scene.call()
+        assert scene.seen.records == {}
+        scene.booth.set_network(True)
+        await scene.hub.until(lambda: len(scene.seen.records) == 2 and scene.online is True)
+
+    played(tmp_path, mosquitto, story)
+
+
+def test_a_relay_that_sticks_is_reported(tmp_path: Path, mosquitto: Broker):
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        scene.booth.sticky_relay = True
+        scene.hub.lock(BOOTH)
+        await scene.reported(line="locked", relay=True, ctr=2)
+
+    played(tmp_path, mosquitto, story)
+
+
+def test_a_wrong_config_is_said_and_a_mended_one_taken_up(tmp_path: Path, mosquitto: Broker):
+    async def go() -> VirtualBooth:
+        scene = Scene(tmp_path, mosquitto, 20)
+        config = (tmp_path / "config.json").read_text("utf-8")
+        (tmp_path / "config.json").write_text(json.dumps({**json.loads(config), "profile": "luck"}), "utf-8")
+        async with asyncio.timeout(60), scene.hub:
+            try:
+                await scene.booth.start()
+                while "profile must be one of" not in scene.booth.console():
+                    await asyncio.sleep(0.05)
+                assert not scene.booth.outputs["relay"]
+                (tmp_path / "config.json").write_text(config, "utf-8")
+                await scene.reported(line="locked")
+            finally:
+                await scene.wiring.stop()
+        return scene.booth
+
+    booth = asyncio.run(go())
+    assert booth.restarts >= 1
+    assert "profile must be one of" in (tmp_path / "crash.txt").read_text("utf-8")
+    assert KEY not in booth.console()

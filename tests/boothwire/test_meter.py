@@ -9,7 +9,7 @@ from pathlib import Path
 
 import golden_meter
 import pytest
-from boothwire.meter import Plan, cost, max_seconds
+from boothwire.meter import Plan, cost, lay, max_seconds
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -74,6 +74,11 @@ def test_both_pythons_agree_on_any_plan(tmp_path):
     path = tmp_path / "any.json"
     path.write_text(json.dumps(cases))
     assert on_micropython(path) == [[case["id"], *golden_meter.outcome(case)] for case in cases]
+
+
+def test_a_segment_that_is_reached_over_makes_no_run():
+    plan = Plan(0, ((0, 90, 9), (30, 1, 1), (90, 60, 6)), 0, None, None, 1, 2, "up")
+    assert lay(plan, 91) == [(0, 0, 1), (2, 90, 1)]
 
 
 def test_max_seconds_turns_cost_round():

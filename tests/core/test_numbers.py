@@ -36,6 +36,7 @@ def test_public_numbers(dialled, country, wanted):
         ("112", "ES", "emergency"),
         ("911", "US", "emergency"),
         ("016", "ES", "short"),
+        ("11887", "DE", "short"),  # by its length it might be a number
         ("1004", "ES", "short"),  # as bare digits it would be priced as America
         ("9112", "ES", "short"),  # a number begun
         ("5551234", "US", "short"),  # local, without its area
@@ -61,7 +62,12 @@ def test_the_country_shows_while_the_number_is_dialled():
 
 @pytest.mark.parametrize(
     ("dialled", "digits", "country"),
-    [("00441", "441", "GB"), ("9112345678", "349112345678", "ES"), ("00999123", "999123", "")],
+    [
+        ("00441", "441", "GB"),
+        ("002126", "2126", "MA"),
+        ("9112345678", "349112345678", "ES"),
+        ("00999123", "999123", ""),
+    ],
 )
 def test_a_wrong_length_keeps_the_digits_a_tariff_can_price(dialled, digits, country):
     number = understand(dialled, "ES")

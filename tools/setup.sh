@@ -1,8 +1,9 @@
 #!/bin/sh
-# A virtual environment in $1 with this project and its extras $2. Says what is missing and how to get it.
+# A virtual environment in $1 with this project and its extras $2; what the system lacks for it is installed.
 set -eu
 venv=$1
 extras=$2
+apt="$(dirname "$0")/apt.sh"
 
 find_python() {
     for name in python3 python3.14 python3.13 python3.12 python3.11; do
@@ -11,21 +12,21 @@ find_python() {
             return
         fi
     done
-    echo "Locutorio needs Python 3.11 or newer: apt-get install python3" >&2
-    exit 1
+    return 1
 }
 
-# Debian keeps the venv module's pip in a package of its own.
 make_venv() {
-    "$1" -m venv "$venv" >/dev/null 2>&1 && return
-    rm -rf "$venv"
-    echo "Installing python3-venv ..."
-    sh "$(dirname "$0")/apt.sh" python3-venv
-    "$1" -m venv "$venv"
+    python=$(find_python) && "$python" -m venv "$venv" >/dev/null 2>&1
 }
 
 if [ ! -x "$venv/bin/pip" ]; then
-    make_venv "$(find_python)"
+    if ! make_venv; then
+        # Debian keeps the venv module's pip in a package of its own.
+        echo "Installing python3 and python3-venv ..."
+        sh "$apt" python3 python3-venv
+        rm -rf "$venv"
+        make_venv || { echo "Locutorio needs Python 3.11 or newer" >&2; exit 1; }
+    fi
 fi
 echo "Installing Locutorio and what it needs into $venv ..."
 "$venv/bin/pip" install --quiet --disable-pip-version-check --editable ".[$extras]"

@@ -3,24 +3,33 @@
 Station 5 of the way of a call.
 """
 
-from locutorio.core.booked import BookedCall
+from locutorio.core.call import Call
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.pricing import Pricing
 from locutorio.store import calls
 from locutorio.store.engine import Tx
 
 
-def charge(tx: Tx, shop: ShopProfile, booked: BookedCall, *, seconds: int, now_ms: int) -> None:
-    """Price an answered call that has no charge yet. Where no tariff can, it stays unpriced."""
-    if booked.cost_minor is not None or not booked.call.is_answered:
+def charge(
+    tx: Tx,
+    shop: ShopProfile,
+    call_id: int,
+    call: Call,
+    *,
+    answered_at_ms: int,
+    seconds: int,
+    now_ms: int,
+) -> None:
+    """Price an answered call unless it has its price. Where no tariff can, it stays unpriced."""
+    if calls.is_charged(tx, call_id):
         return
-    priced = Pricing(tx, shop).price(booked.call.digits, booked.began_at_ms, seconds)
+    priced = Pricing(tx, shop).price(call.digits, answered_at_ms, seconds)
     if priced:
         calls.add_charge(
             tx,
-            booked.id,
+            call_id,
             tariff_id=priced.tariff_id,
-            answered_at_ms=booked.began_at_ms,
+            answered_at_ms=answered_at_ms,
             seconds=seconds,
             destination=priced.destination,
             cost_minor=priced.cost_minor,

@@ -17,7 +17,8 @@ def record(tx: Tx, shop: ShopProfile, booth_id: str, message: Message, *, now_ms
     """Store it, once, and say up to where the boot's records are stored without a gap."""
     told = _call(booth_id, message)
     boot = _boot_of(tx, told, now_ms=now_ms)
-    kept = calls.stored(tx, told)
+    is_next = told.seq == boot.stored_seq + 1  # then it cannot be stored yet
+    kept = None if is_next else calls.stored(tx, told)
     if kept is not None:
         refused = (
             "" if kept == told else f"record {told.seq} of boot {told.boot} is stored with other content"
@@ -25,15 +26,23 @@ def record(tx: Tx, shop: ShopProfile, booth_id: str, message: Message, *, now_ms
         return Heard(ack=(told.boot, boot.stored_seq), refused=refused)
     record_id = calls.append(tx, told, received_ms=now_ms)
     call_id = calls.merge(tx, told, record_id=record_id)
-    stored_seq = boot.stored_seq
-    if told.seq == stored_seq + 1:
-        stored_seq = calls.stored_up_to(tx, booth_id, told.boot, after=told.seq)
-        booths.change_boot(tx, booth_id, told.boot, stored_seq=stored_seq)
-    if told.is_over and told.is_answered:
-        booked = calls.find(tx, call_id)
-        assert booked is not None  # merged above
-        charge(tx, shop, booked, seconds=told.talk_s, now_ms=now_ms)
+    stored_seq = _count(tx, told, boot)
+    if told.is_over and told.answered_ms is not None and boot.anchor_ms is not None:
+        answered_at_ms = boot.anchor_ms + told.answered_ms
+        charge(tx, shop, call_id, told, answered_at_ms=answered_at_ms, seconds=told.talk_s, now_ms=now_ms)
     return Heard(changed=True, ack=(told.boot, stored_seq))
+
+
+def _count(tx: Tx, told: Call, boot: Boot) -> int:
+    """Note the record's number. Returns up to which all are stored."""
+    stored_seq, reported_seq = boot.stored_seq, max(boot.reported_seq, told.seq)
+    if told.seq == stored_seq + 1:
+        # Later ones may have come before it.
+        stored_seq = told.seq
+        if reported_seq > told.seq:
+            stored_seq = calls.stored_up_to(tx, told.booth_id, told.boot, after=told.seq)
+    booths.change_boot(tx, told.booth_id, told.boot, stored_seq=stored_seq, reported_seq=reported_seq)
+    return stored_seq
 
 
 def rebuild(store: Store) -> int:

@@ -34,8 +34,11 @@ def settle_anyway(
         if now.unlocked:
             booths.want(tx, now.booth_id, unlocked=False, visit_id="", limit_s=0, changed_ms=now_ms)
         for booked in calls.of_visits(tx, [visit_id])[visit_id]:
-            if not booked.is_finished:
-                charge(tx, shop, booked, seconds=_reported_s(booked, now), now_ms=now_ms)
+            if booked.call.is_answered and not booked.is_finished:
+                charge(
+                    tx, shop, booked.id, booked.call, answered_at_ms=booked.began_at_ms,
+                    seconds=_reported_s(booked, now), now_ms=now_ms,
+                )  # fmt: skip
         visits.change(tx, visit_id, settled_anyway=True)
         people.log(
             tx, "settle_anyway", person_id=operator_id, at_ms=now_ms, booth_id=now.booth_id,

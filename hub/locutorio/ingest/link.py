@@ -7,10 +7,12 @@ callback only stamps a message and puts it into a bounded queue.
 
 import logging
 import secrets
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, Full, Queue
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from boothwire.messages import MESSAGES, UP
@@ -61,6 +63,7 @@ class Link:
         secure = self._url.scheme == "mqtts"
         if secure:
             client.tls_set()
+        client.on_socket_open = _without_delay
         client.reconnect_delay_set(1, 5)
         client.connect_async(
             self._url.hostname or "127.0.0.1", self._url.port or (8883 if secure else 1883), KEEPALIVE_S
@@ -162,6 +165,11 @@ class Link:
             # Acknowledged and forgotten: the booths say again what matters, and a message left hanging
             # would stop the broker from sending the next ones.
             client.ack(message.mid, message.qos)
+
+
+def _without_delay(_client: Client, _data: object, connection: Any) -> None:
+    """A click must not wait for the network to gather a full packet."""
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _every_version(shop_id: str, kind: str) -> str:

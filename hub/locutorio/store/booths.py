@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, exists, func, insert, select, update
+from sqlalchemy import RowMapping, and_, bindparam, exists, func, insert, select, update
 
 from locutorio.core.board import BoothNow
 from locutorio.store.engine import Tx
@@ -90,60 +90,64 @@ _missing = exists().where(
 )
 
 
-def _now_query() -> Select[Any]:
-    return (
-        select(
-            booth.c.id.label("booth_id"),
-            booth.c.label,
-            booth.c.position,
-            boot.c.boot,
-            boot.c.wire,
-            boot.c.anchor_ms,
-            report.c.online.label("present"),
-            report.c.heard_ms,
-            report.c.line,
-            report.c.relay,
-            report.c.ctr.label("reported_ctr"),
-            report.c.visit_id.label("reported_visit_id"),
-            report.c.call,
-            report.c.digits,
-            report.c.at_ms,
-            report.c.talk_ms,
-            report.c.trouble,
-            desired.c.ctr,
-            desired.c.unlocked,
-            desired.c.changed_ms,
-            desired.c.limit_s,
-            func.coalesce(visit.c.id, "").label("visit_id"),
-            func.coalesce(visit.c.opened_ms, 0).label("opened_ms"),
-            func.coalesce(visit.c.settled_anyway, False).label("settled_anyway"),
-            _missing.label("missing"),
-        )
-        .select_from(booth)
-        .join(report, report.c.booth_id == booth.c.id)
-        .join(desired, desired.c.booth_id == booth.c.id)
-        .outerjoin(boot, and_(boot.c.booth_id == booth.c.id, boot.c.boot == report.c.boot))
-        .outerjoin(visit, and_(visit.c.booth_id == booth.c.id, visit.c.closed_ms.is_(None)))
-        .order_by(booth.c.position)
+_NOW = (
+    select(
+        booth.c.id.label("booth_id"),
+        booth.c.label,
+        booth.c.position,
+        boot.c.boot,
+        boot.c.wire,
+        boot.c.anchor_ms,
+        report.c.online.label("present"),
+        report.c.heard_ms,
+        report.c.line,
+        report.c.relay,
+        report.c.ctr.label("reported_ctr"),
+        report.c.visit_id.label("reported_visit_id"),
+        report.c.call,
+        report.c.digits,
+        report.c.at_ms,
+        report.c.talk_ms,
+        report.c.trouble,
+        desired.c.ctr,
+        desired.c.unlocked,
+        desired.c.changed_ms,
+        desired.c.limit_s,
+        func.coalesce(visit.c.id, "").label("visit_id"),
+        func.coalesce(visit.c.opened_ms, 0).label("opened_ms"),
+        func.coalesce(visit.c.settled_anyway, False).label("settled_anyway"),
+        _missing.label("missing"),
     )
+    .select_from(booth)
+    .join(report, report.c.booth_id == booth.c.id)
+    .join(desired, desired.c.booth_id == booth.c.id)
+    .outerjoin(boot, and_(boot.c.booth_id == booth.c.id, boot.c.boot == report.c.boot))
+    .outerjoin(visit, and_(visit.c.booth_id == booth.c.id, visit.c.closed_ms.is_(None)))
+    .order_by(booth.c.position)
+)
+_NOW_ONE = _NOW.where(booth.c.id == bindparam("booth"))
 
 
 def all_now(tx: Tx) -> list[BoothNow]:
-    return [BoothNow(**row) for row in tx.execute(_now_query()).mappings()]
+    return [BoothNow(**row) for row in tx.execute(_NOW).mappings()]
 
 
 def now(tx: Tx, booth_id: str) -> BoothNow | None:
-    row = tx.execute(_now_query().where(booth.c.id == booth_id)).mappings().one_or_none()
+    row = tx.execute(_NOW_ONE, {"booth": booth_id}).mappings().one_or_none()
     return BoothNow(**row) if row else None
 
 
 # --- boots and reports --------------------------------------------------------------------------------------
 
 
+_BOOT = select(boot).where(boot.c.booth_id == bindparam("booth"), boot.c.boot == bindparam("number"))
+_CHANGE_BOOT = update(boot).where(boot.c.booth_id == bindparam("booth"), boot.c.boot == bindparam("number"))
+_REPORTED = select(report).where(report.c.booth_id == bindparam("booth"))
+_CHANGE_REPORT = update(report).where(report.c.booth_id == bindparam("booth"))
+
+
 def find_boot(tx: Tx, booth_id: str, number: int) -> Boot | None:
-    return _boot(
-        tx.execute(select(boot).where(boot.c.booth_id == booth_id, boot.c.boot == number)).mappings().first()
-    )
+    return _boot(tx.execute(_BOOT, {"booth": booth_id, "number": number}).mappings().first())
 
 
 def next_boot(tx: Tx, booth_id: str, number: int) -> Boot | None:
@@ -165,16 +169,16 @@ def add_boot(tx: Tx, booth_id: str, number: int, *, heard_ms: int, **values: Any
 
 
 def change_boot(tx: Tx, booth_id: str, number: int, **values: Any) -> None:
-    tx.execute(update(boot).where(boot.c.booth_id == booth_id, boot.c.boot == number).values(**values))
+    tx.execute(_CHANGE_BOOT, {"booth": booth_id, "number": number, **values})
 
 
 def reported(tx: Tx, booth_id: str) -> RowMapping:
     """The latest report of a booth that exists."""
-    return tx.execute(select(report).where(report.c.booth_id == booth_id)).mappings().one()
+    return tx.execute(_REPORTED, {"booth": booth_id}).mappings().one()
 
 
 def change_report(tx: Tx, booth_id: str, **values: Any) -> None:
-    tx.execute(update(report).where(report.c.booth_id == booth_id).values(**values))
+    tx.execute(_CHANGE_REPORT, {"booth": booth_id, **values})
 
 
 # --- the desired state --------------------------------------------------------------------------------------

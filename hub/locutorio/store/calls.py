@@ -1,10 +1,13 @@
-"""Records, the calls they tell of, and what the calls cost."""
+"""Records, the calls they tell of, and what the calls cost.
+
+What is asked for every message is written once, with bound parameters: putting a statement together takes
+several times as long as having it answered.
+"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
 
 from locutorio.core.booked import BookedCall
 from locutorio.core.call import Call, latest
@@ -17,48 +20,74 @@ _SNAPSHOT = tuple(Call.__slots__)
 # --- records ------------------------------------------------------------------------------------------------
 
 
+_ADD_RECORD = insert(record)
+_STORED = select(*(record.c[name] for name in _SNAPSHOT)).where(
+    record.c.booth_id == bindparam("booth"),
+    record.c.boot == bindparam("boot_number"),
+    record.c.seq == bindparam("seq_number"),
+)
+_AFTER = (
+    select(record.c.seq)
+    .where(
+        record.c.booth_id == bindparam("booth"),
+        record.c.boot == bindparam("boot_number"),
+        record.c.seq > bindparam("seq_number"),
+    )
+    .order_by(record.c.seq)
+)
+
+
 def stored(tx: Tx, told: Call) -> Call | None:
     """The record already kept under the number of `told`."""
-    query = select(*(record.c[name] for name in _SNAPSHOT)).where(
-        record.c.booth_id == told.booth_id, record.c.boot == told.boot, record.c.seq == told.seq
-    )
-    row = tx.execute(query).one_or_none()
+    row = tx.execute(_STORED, _numbered(told.booth_id, told.boot, told.seq)).one_or_none()
     return Call(*row) if row else None
 
 
 def append(tx: Tx, told: Call, *, received_ms: int) -> int:
     """Keep a record for ever. Returns its id."""
-    result = tx.execute(insert(record).values(**asdict(told), received_ms=received_ms))
+    result = tx.execute(_ADD_RECORD, _values(told) | {"received_ms": received_ms})
     assert result.inserted_primary_key is not None
     return int(result.inserted_primary_key[0])
 
 
 def stored_up_to(tx: Tx, booth_id: str, number: int, *, after: int) -> int:
     """The last record of a boot stored without a gap, knowing there is none up to `after`."""
-    query = (
-        select(record.c.seq)
-        .where(record.c.booth_id == booth_id, record.c.boot == number, record.c.seq > after)
-        .order_by(record.c.seq)
-    )
-    for seq in tx.execute(query).scalars():
+    for seq in tx.execute(_AFTER, _numbered(booth_id, number, after)).scalars():
         if seq != after + 1:
             break
         after = seq
     return after
 
 
+def _values(told: Call) -> dict[str, Any]:
+    return {name: getattr(told, name) for name in _SNAPSHOT}
+
+
+def _numbered(booth_id: str, boot_number: int, seq_number: int) -> dict[str, Any]:
+    return {"booth": booth_id, "boot_number": boot_number, "seq_number": seq_number}
+
+
 # --- calls --------------------------------------------------------------------------------------------------
+
+
+_SAME_CALL = select(call.c.id, call.c.seq).where(
+    call.c.booth_id == bindparam("booth"),
+    call.c.boot == bindparam("boot_number"),
+    call.c.call == bindparam("call_number"),
+)
+_ADD_CALL = insert(call)
+_CHANGE_CALL = update(call).where(call.c.id == bindparam("known_id"))
 
 
 def merge(tx: Tx, told: Call, *, record_id: int) -> int:
     """Take a new record into its call: the highest seq is the call. Returns the call's id."""
-    same = and_(call.c.booth_id == told.booth_id, call.c.boot == told.boot, call.c.call == told.call)
-    known = tx.execute(select(call.c.id, call.c.seq).where(same)).one_or_none()
+    same = {"booth": told.booth_id, "boot_number": told.boot, "call_number": told.call}
+    known = tx.execute(_SAME_CALL, same).one_or_none()
     if known is None:
-        tx.execute(insert(call).values(id=record_id, **asdict(told)))
+        tx.execute(_ADD_CALL, _values(told) | {"id": record_id})
         return record_id
     if told.seq > known.seq:
-        tx.execute(update(call).where(call.c.id == known.id).values(**asdict(told)))
+        tx.execute(_CHANGE_CALL, _values(told) | {"known_id": known.id})
     return int(known.id)
 
 
@@ -72,32 +101,31 @@ def rebuild(tx: Tx) -> int:
         key = (snapshot.booth_id, snapshot.boot, snapshot.call)
         told.setdefault(key, (first_id, []))[1].append(snapshot)
     for first_id, snapshots in told.values():
-        tx.execute(insert(call).values(id=first_id, **asdict(latest(snapshots))))
+        tx.execute(insert(call).values(id=first_id, **_values(latest(snapshots))))
     return len(told)
 
 
 # --- booked calls -------------------------------------------------------------------------------------------
 
 
-def _booked_query() -> Select[Any]:
-    return (
-        select(
-            call.c.id,
-            booth.c.label,
-            func.coalesce(boot.c.anchor_ms, 0),
-            charge.c.answered_at_ms,
-            charge.c.seconds,
-            func.coalesce(charge.c.destination, ""),
-            charge.c.cost_minor,
-            decision.c.amount_minor,
-            *(call.c[name] for name in _SNAPSHOT),
-        )
-        .join(booth, booth.c.id == call.c.booth_id)
-        .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
-        .outerjoin(charge, charge.c.call_id == call.c.id)
-        .outerjoin(decision, decision.c.call_id == call.c.id)
-        .order_by(call.c.boot, call.c.call, call.c.id)
+_BOOKED = (
+    select(
+        call.c.id,
+        booth.c.label,
+        func.coalesce(boot.c.anchor_ms, 0),
+        charge.c.answered_at_ms,
+        charge.c.seconds,
+        func.coalesce(charge.c.destination, ""),
+        charge.c.cost_minor,
+        decision.c.amount_minor,
+        *(call.c[name] for name in _SNAPSHOT),
     )
+    .join(booth, booth.c.id == call.c.booth_id)
+    .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
+    .outerjoin(charge, charge.c.call_id == call.c.id)
+    .outerjoin(decision, decision.c.call_id == call.c.id)
+    .order_by(call.c.boot, call.c.call, call.c.id)
+)
 
 
 def _booked(row: Row[Any]) -> BookedCall:
@@ -116,8 +144,11 @@ def _booked(row: Row[Any]) -> BookedCall:
     )
 
 
+_BOOKED_ONE = _BOOKED.where(call.c.id == bindparam("known_id"))
+
+
 def find(tx: Tx, call_id: int) -> BookedCall | None:
-    row = tx.execute(_booked_query().where(call.c.id == call_id)).one_or_none()
+    row = tx.execute(_BOOKED_ONE, {"known_id": call_id}).one_or_none()
     return _booked(row) if row else None
 
 
@@ -126,9 +157,7 @@ def of_visits(tx: Tx, visit_ids: Iterable[str]) -> dict[str, list[BookedCall]]:
     wanted = list(visit_ids)
     found: dict[str, list[BookedCall]] = {visit_id: [] for visit_id in wanted}
     if wanted:
-        query = _booked_query().join(
-            visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id)
-        )
+        query = _BOOKED.join(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
         for row in tx.execute(query.where(visit.c.id.in_(wanted))):
             booked = _booked(row)
             found[booked.call.visit_id].append(booked)
@@ -138,8 +167,7 @@ def of_visits(tx: Tx, visit_ids: Iterable[str]) -> dict[str, list[BookedCall]]:
 def never_billed(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
     """Answered calls that are over but on no bill, though their visit is paid or was never opened here."""
     query = (
-        _booked_query()
-        .outerjoin(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
+        _BOOKED.outerjoin(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
         .outerjoin(billed_call, billed_call.c.call_id == call.c.id)
         .where(call.c.state == "ended", call.c.answered_ms.is_not(None), billed_call.c.call_id.is_(None))
         .where(visit.c.id.is_(None) | visit.c.closed_ms.is_not(None))
@@ -150,7 +178,7 @@ def never_billed(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
 
 def unpriced(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
     """Answered calls that are over and that neither tariff nor person has priced."""
-    query = _booked_query().where(
+    query = _BOOKED.where(
         call.c.state == "ended",
         call.c.answered_ms.is_not(None),
         charge.c.call_id.is_(None),
@@ -162,8 +190,16 @@ def unpriced(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
 # --- what they cost -----------------------------------------------------------------------------------------
 
 
+_CHARGED = select(charge.c.call_id).where(charge.c.call_id == bindparam("known_id"))
+_ADD_CHARGE = insert(charge)
+
+
+def is_charged(tx: Tx, call_id: int) -> bool:
+    return tx.execute(_CHARGED, {"known_id": call_id}).one_or_none() is not None
+
+
 def add_charge(tx: Tx, call_id: int, **values: Any) -> None:
-    tx.execute(insert(charge).values(call_id=call_id, **values))
+    tx.execute(_ADD_CHARGE, {"call_id": call_id, **values})
 
 
 def add_decision(tx: Tx, call_id: int, **values: Any) -> None:

@@ -14,15 +14,22 @@ class Version:
     in_force_from_ms: int
 
 
+_VERSIONS = select(tariff.c.id, tariff.c.in_force_from_ms).order_by(
+    tariff.c.in_force_from_ms.desc(), tariff.c.id.desc()
+)
+
+
 def versions(tx: Tx) -> list[Version]:
     """All versions, the one that wins first: latest start, then latest adopted."""
-    query = select(tariff.c.id, tariff.c.in_force_from_ms)
-    rows = tx.execute(query.order_by(tariff.c.in_force_from_ms.desc(), tariff.c.id.desc()))
-    return [Version(*row) for row in rows]
+    return [Version(*row) for row in tx.execute(_VERSIONS)]
 
 
 def document(tx: Tx, tariff_id: int) -> str:
-    return str(tx.execute(select(tariff.c.document).where(tariff.c.id == tariff_id)).scalar_one())
+    """A version never changes, so each connection to the database reads it once and keeps it."""
+    kept: dict[int, str] = tx.info.setdefault("tariffs", {})
+    if tariff_id not in kept:
+        kept[tariff_id] = tx.execute(select(tariff.c.document).where(tariff.c.id == tariff_id)).scalar_one()
+    return kept[tariff_id]
 
 
 def adopt(tx: Tx, *, in_force_from_ms: int, adopted_ms: int, document: str) -> None:

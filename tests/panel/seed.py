@@ -84,10 +84,14 @@ class SeededBooth:
         self.calls += 1
         self.seq += 1
         end = ended_ms - self.began_ms
-        told = {
-            "boot": 1, "seq": self.seq, "call": self.calls, "visit": self.visit_id(ended_ms), "state": "ended",
-            "digits": digits, "dialled_ms": end - seconds * 1000 - 9000, "answered_ms": end - seconds * 1000,
-            "ended_ms": end, "talk_ms": seconds * 1000, "evidence": "reversal", "pulses": 0, "flashes": 0,
+        times = {
+            "dialled_ms": end - seconds * 1000 - 9000,
+            "answered_ms": end - seconds * 1000,
+            "ended_ms": end,
+        }
+        told = times | {
+            "boot": 1, "seq": self.seq, "call": self.calls, "visit": self.visit_id(ended_ms), "digits": digits,
+            "state": "ended", "talk_ms": seconds * 1000, "evidence": "reversal", "pulses": 0, "flashes": 0,
             "ending": "hangup",
         }  # fmt: skip
         with self.store.begin() as tx:

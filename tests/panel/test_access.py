@@ -23,11 +23,11 @@ def routes(panel: Flask) -> list[tuple[str, str, str]]:
     """Endpoint, method and an address of each route."""
     with panel.test_request_context():
         return [
-            (rule.endpoint, method, panel.url_for(rule.endpoint, **{name: VALUES[name] for name in rule.arguments}))
+            (rule.endpoint, method, panel.url_for(rule.endpoint, **{n: VALUES[n] for n in rule.arguments}))
             for rule in panel.url_map.iter_rules()
             for method in sorted(rule.methods - {"HEAD", "OPTIONS"})
             if rule.endpoint != "static"
-        ]  # fmt: skip
+        ]
 
 
 def needed(endpoint: str) -> str:
@@ -153,7 +153,9 @@ def test_the_cookie_is_out_of_reach(sign_in: Callable[[str], FlaskClient]) -> No
     form = {"name": "Luis", "password": PASSWORD}
     plain = sign_in("").post("/login", data=form).headers["Set-Cookie"]
     secure = sign_in("").post("/login", data=form, base_url="https://localhost").headers["Set-Cookie"]
-    assert "HttpOnly" in plain and "SameSite=Lax" in plain and "Secure" not in plain
+    assert "HttpOnly" in plain
+    assert "SameSite=Lax" in plain
+    assert "Secure" not in plain
     assert "Secure" in secure
 
 
@@ -163,3 +165,16 @@ def test_health_is_for_everybody_and_honest(shop: Shop, panel: Flask) -> None:
     shop.health["broker"] = False
     response = client.get("/healthz")
     assert (response.status_code, response.json["ok"]) == (503, False)
+
+
+def test_the_owner_adds_people_and_shuts_them_out(
+    owner: FlaskClient, sign_in: Callable[[str], FlaskClient], staff: tuple[Person, Person]
+) -> None:
+    added = {"name": "Eva", "password": PASSWORD, "role": "operator"}
+    assert "Eva can log in now" in owner.post("/people", data=added, follow_redirects=True).text
+    eva = sign_in("Eva")
+    assert "already" in owner.post("/people", data=added, follow_redirects=True).text
+    owner.post("/people/3/deactivate")
+    assert eva.get("/").status_code == 302
+    itself = owner.post(f"/people/{staff[0].id}/deactivate", data={"back": "/people"}, follow_redirects=True)
+    assert "cannot shut yourself out" in itself.text

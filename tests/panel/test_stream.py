@@ -1,7 +1,10 @@
 """The stream as a browser gets it: everything once, then what changed, as long as one may look."""
 
+from collections.abc import Iterator
+
 import pytest
 from flask.testing import FlaskClient
+from locutorio.desk import people
 from locutorio.panel.stream import LIFE_MS
 from panel_shop import Shop, Staff
 from seed import SeededBooth
@@ -14,7 +17,7 @@ def booth(shop: Shop, staff: Staff) -> SeededBooth:
     return booth
 
 
-def pieces(client: FlaskClient):
+def pieces(client: FlaskClient) -> Iterator[bytes]:
     response = client.get("/live", buffered=False)
     assert response.mimetype == "text/event-stream"
     return response.iter_encoded()
@@ -73,12 +76,12 @@ def test_a_stream_has_an_end(shop: Shop, operator: FlaskClient, booth: SeededBoo
 
 
 def test_who_is_shut_out_sees_no_more(
-    shop: Shop, operator: FlaskClient, owner: FlaskClient, booth: SeededBooth, staff: Staff
+    shop: Shop, operator: FlaskClient, booth: SeededBooth, staff: Staff
 ) -> None:
     stream = pieces(operator)
     for _ in range(3):
         next(stream)
-    owner.post(f"/people/{staff[1].id}/deactivate")
+    people.deactivate(shop.store, person_id=staff[1].id, operator_id=staff[0].id, now_ms=shop.now_ms)
     shop.now_ms += 2000
     shop.live.mark({"booth-1"})
     rest = b"".join(stream)

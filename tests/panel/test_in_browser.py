@@ -1,0 +1,270 @@
+"""The panel in Chromium: by keyboard alone, on a phone, in the dark, right to left, and without its hub."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from locutorio.clock import now_ms
+from locutorio.panel import Live
+from locutorio.server import PanelServer
+from locutorio.store.engine import Store
+from panel_shop import Shop
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from seed import PASSWORD, SeededBooth, lively
+from waiting import wait_for
+
+pytestmark = [
+    pytest.mark.journey,
+    # The server's own wake-up call when it stops leaves a socket to the garbage collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PAGES = ("/", "/receipts", "/problems", "/people")
+
+
+class Counter:
+    """A served panel, its booths, and a way to let it fall silent and come back at the same address."""
+
+    def __init__(self, store: Store) -> None:
+        self.shop = Shop(store, now_ms=now_ms())
+        self.booths = lively(store, now_ms())
+        self.port = free_port()
+        self.start()
+
+    def start(self) -> None:
+        """Serve; a second time at the address of the first, as a hub that was started again."""
+        self.shop.live = Live()
+        self.server = PanelServer(self.shop.panel(csrf=True), host="127.0.0.1", port=self.port)
+        self.url = self.server.bind()
+        self.thread = threading.Thread(target=self.server.serve, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        self.shop.live.close()
+        self.server.stop()
+        self.thread.join(10)
+
+    def hear(self, booth: SeededBooth) -> None:
+        self.shop.live.mark({booth.booth_id})
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture
+def counter(sqlite_store: Store) -> Iterator[Counter]:
+    counter = Counter(sqlite_store)
+    yield counter
+    counter.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_board(counter: Counter, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A board, logged in by keyboard; options are Chromium's, `language` the panel's."""
+    contexts: list[BrowserContext] = []
+
+    def board(language: str = "en", **options: object) -> Page:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.add_cookies([{"name": "language", "value": language, "url": counter.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        page.goto(counter.url)
+        page.keyboard.type("Ana")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        ready = "html.scripted #board .tile" if options.get("java_script_enabled", True) else ".tile"
+        page.wait_for_selector(ready)
+        return page
+
+    yield board
+    for context in contexts:
+        context.close()
+
+
+def sins(page: Page) -> list[str]:
+    """What the accessibility rules find."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    return [
+        f"{sin['id']}: {node['html'][:160]}" for sin in found.response["violations"] for node in sin["nodes"]
+    ]
+
+
+def settle(page: Page, booth: int = 4) -> None:
+    page.locator(f"#booth-booth-{booth} .do a").click()
+    expect(page.locator("#sheet #paid")).to_be_visible()
+
+
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "right to left": {"language": "ar"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_is_accessible_and_fits(
+    open_board: Callable[..., Page], counter: Counter, look: str
+) -> None:
+    page = open_board(**LOOKS[look])
+    for address in PAGES:
+        page.goto(counter.url + address)
+        assert sins(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        assert small_targets(page) == [], address
+    page.goto(counter.url)
+    settle(page)
+    assert sins(page) == []
+    assert page.evaluate("document.getElementById('sheet').scrollWidth <= innerWidth")
+    assert small_targets(page) == []
+    assert page.locator("html").get_attribute("dir") == ("rtl" if look == "right to left" else "ltr")
+
+
+def small_targets(page: Page) -> list[str]:
+    """What can be pressed and is lower or narrower than 48 px."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("button, .button, summary, input:not([type=hidden]), nav a")]
+            .filter((part) => part.checkVisibility())
+            .filter((part) => {
+              const { width, height } = part.getBoundingClientRect();
+              return Math.min(width, height) < 47.5;
+            })
+            .map((part) => part.outerHTML.slice(0, 120))"""
+    )
+
+
+def test_checkout_by_keyboard_alone(open_board: Callable[..., Page], counter: Counter) -> None:
+    page = open_board()
+    page.keyboard.press("4")
+    expect(page.locator("#sheet #paid")).to_be_focused()
+    page.keyboard.type("5")
+    expect(page.locator("#change")).to_contain_text("€4.10")
+    page.keyboard.press("Enter")
+    expect(page.locator("#sheet .outcome")).to_contain_text("€4.10")
+    expect(page.locator("#sheet .paper")).to_contain_text("0.90")
+    page.keyboard.press("Escape")
+    expect(page.locator("#sheet")).to_be_hidden()
+    counter.hear(counter.booths["settling"])
+    expect(page.locator("#booth-booth-4")).to_contain_text("Free")
+
+
+def test_escape_leaves_the_till_without_paying(open_board: Callable[..., Page]) -> None:
+    page = open_board()
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#sheet")).to_be_hidden()
+    expect(page.locator("#booth-booth-4")).to_contain_text("To pay")
+
+
+def test_a_running_call_is_locked_by_the_second_press_only(
+    open_board: Callable[..., Page], counter: Counter
+) -> None:
+    page = open_board()
+    tile = page.locator("#booth-booth-2")
+    page.keyboard.press("2")
+    expect(tile).to_contain_text("End this call?")
+    expect(page.locator("#announce")).to_have_text("End this call?")
+    expect(tile.locator(".usual")).to_be_visible(timeout=6000)  # nobody confirmed: it goes on
+    assert counter.shop.marked == []
+    page.keyboard.press("2")
+    page.keyboard.press("2")
+    wait_for(lambda: counter.shop.marked == [{"booth-2"}])
+    counter.hear(counter.booths["talking"])
+    expect(tile).to_contain_text("Locking")
+
+
+def test_one_key_unlocks(open_board: Callable[..., Page], counter: Counter) -> None:
+    page = open_board()
+    page.keyboard.press("1")
+    wait_for(lambda: counter.shop.marked == [{"booth-1"}])
+    counter.hear(counter.booths["free"])
+    expect(page.locator("#booth-booth-1")).to_contain_text("Unlocking")
+
+
+def test_what_cannot_be_done_is_said(open_board: Callable[..., Page], counter: Counter) -> None:
+    page = open_board()
+    counter.booths["free"].leave(counter.shop.now_ms)  # and the board has not heard of it yet
+    page.locator("#booth-booth-1 .do button").click()
+    expect(page.locator("#told")).to_contain_text("does not answer")
+
+
+def test_keys_are_shown_and_closed(open_board: Callable[..., Page]) -> None:
+    page = open_board()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
+
+
+def test_changes_are_seen_within_300_ms(open_board: Callable[..., Page], counter: Counter) -> None:
+    page = open_board()
+    booth = counter.booths["dialling"]
+    page.evaluate(
+        """() => new MutationObserver(() => { window.seenAt ??= Date.now() })
+            .observe(document.querySelector("#booth-booth-3"), { subtree: true, childList: true })"""
+    )
+    booth.report(counter.shop.now_ms, line="ringing_out", call=1, digits="00420224123456")
+    marked_at = time.time() * 1000
+    counter.hear(booth)
+    expect(page.locator("#booth-booth-3")).to_contain_text("+420 224 123 456")
+    assert page.evaluate("window.seenAt") - marked_at < 300
+
+
+def test_focus_survives_the_ticking_meter(open_board: Callable[..., Page], counter: Counter) -> None:
+    page = open_board()
+    page.locator("#booth-booth-2 .do button").focus()
+    before = page.locator("#booth-booth-2 .time").inner_text()
+    counter.shop.now_ms += 3000
+    expect(page.locator("#booth-booth-2 .time")).not_to_have_text(before)
+    expect(page.locator("#booth-booth-2 .do button")).to_be_focused()
+    expect(page.locator("#announce")).to_be_empty()
+
+
+def test_silence_is_said_within_10_s_and_mends_itself(
+    open_board: Callable[..., Page], counter: Counter
+) -> None:
+    page = open_board()
+    expect(page.locator("#lost")).to_be_hidden()
+    stopped_at = time.monotonic()
+    counter.stop()
+    expect(page.locator("#lost")).to_be_visible(timeout=10_000)
+    assert time.monotonic() - stopped_at < 10
+    assert page.locator("#board").evaluate("(board) => board.inert")
+    assert sins(page) == []
+    counter.start()
+    expect(page.locator("#lost")).to_be_hidden(timeout=10_000)
+    assert not page.locator("#board").evaluate("(board) => board.inert")
+
+
+def test_without_scripts_it_works_too(open_board: Callable[..., Page], counter: Counter) -> None:
+    page = open_board(java_script_enabled=False)
+    page.locator("#booth-booth-1 .do button").click()
+    expect(page.locator("#booth-booth-1")).to_contain_text("Unlocking")
+    page.locator("#booth-booth-4 .do a").click()
+    page.locator("#paid").fill("5")
+    page.get_by_role("button", name="Pay", exact=True).click()
+    expect(page.locator(".outcome")).to_contain_text("€4.10")

@@ -13,6 +13,8 @@ from locutorio.core.money import plain
 from locutorio.core.rating import NoRate, max_seconds, price_call
 from locutorio.core.tariff import TariffError, load_tariff
 
+LENGTH_MAX_S = 10**9  # thirty years: a longer one is a slip of the pen
+
 
 def price_cases(path: Path) -> Iterator[str]:
     """The result of each case as a line of JSON; DocumentError where the file or a case cannot be read."""
@@ -40,7 +42,7 @@ def _priced(case: Section) -> dict[str, object]:
     with case.section("call") as call:
         number = call.text("number")
         answered_at_ms = call.moment_ms("answered_at")
-        seconds = call.whole("seconds")
+        seconds = call.whole("seconds", most=LENGTH_MAX_S)
         amount = call.amount("max_seconds_for") if "max_seconds_for" in call else None
     try:
         if amount is None:

@@ -18,6 +18,9 @@ WATCHDOG_MS = 8000  # the longest an RP2040 can be told
 
 BOARDS = {"rp2": "pico_w", "esp32": "esp32"}  # sys.platform: the pin table's name; a desk runs as a Pico W
 NAME = BOARDS.get(sys.platform, "pico_w")
+# On a Pico an ordinary handler waits while the program computes (a TLS handshake takes a second) and can be
+# lost; a hard one comes at once. The ESP32 has one kind only.
+IRQ = {"hard": True} if sys.platform == "rp2" else {}
 PULLS = {"up": Pin.PULL_UP, "down": Pin.PULL_DOWN, "none": None}
 
 
@@ -53,7 +56,7 @@ class Board:
             self._written += 1
             self._flag.set()
 
-        pin.irq(on_edge, Pin.IRQ_RISING | Pin.IRQ_FALLING)
+        pin.irq(on_edge, Pin.IRQ_RISING | Pin.IRQ_FALLING, **IRQ)
 
     def edges(self):
         """The edges since the last time, oldest first: [(name, active, ticks)]."""

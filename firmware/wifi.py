@@ -7,7 +7,8 @@ import asyncio
 
 import network
 
-ATTEMPT_S = 15  # an access point that takes longer is asked anew
+ATTEMPT_MS = 15000  # an access point that takes longer is asked anew
+LOOK_MS = 100
 
 
 class Wifi:
@@ -21,17 +22,22 @@ class Wifi:
         return self._station.isconnected()
 
     async def connect(self, alive):
-        """Returns when connected, or raises OSError after an attempt in vain. Calls `alive` as it waits."""
-        if self.is_up():
-            return
+        """Whether the network is there, after at most one attempt. Calls `alive` while it waits."""
+        if not self.is_up():
+            try:
+                self._ask()
+            except OSError as why:  # some radios raise while they are busy: no reason to end a call
+                print("wifi:", why)
+            waited_ms = 0
+            while not self.is_up() and waited_ms < ATTEMPT_MS:
+                alive()
+                await asyncio.sleep_ms(LOOK_MS)
+                waited_ms += LOOK_MS
+        return self.is_up()
+
+    def _ask(self):
         self._station.active(False)  # a radio that got stuck comes free only so
         self._station.active(True)
         if hasattr(network.WLAN, "PM_NONE"):
             self._station.config(pm=network.WLAN.PM_NONE)  # power saving drops the Pico W off the air
         self._station.connect(self._settings["ssid"], self._settings["password"])
-        for _ in range(ATTEMPT_S * 10):
-            alive()
-            if self.is_up():
-                return
-            await asyncio.sleep_ms(100)
-        raise OSError("no wireless network")

@@ -42,9 +42,9 @@ class Link:
             self._alive()
             began_ms = self.alive_ms
             try:
-                await self._network.connect(self._alive)
-                await self._session()
-            except (Lost, OSError) as why:
+                if await self._network.connect(self._alive):
+                    await self._session()
+            except Lost as why:
                 print("link:", why)
             if self.alive_ms - began_ms > RETRY_MAX_MS:
                 retry_ms = RETRY_MS  # it held for a while: not the same trouble again
@@ -67,6 +67,10 @@ class Link:
             )
             await self._greet(session)
             await self._keep_in_step(session)
+        except Lost:
+            if session.fault:
+                raise session.fault
+            raise
         finally:
             await session.close()
 

@@ -69,6 +69,7 @@ class Session:
         self._reader = self._writer = None
         self._writing = asyncio.Lock()
         self.lost = None  # why the session ended
+        self.fault = None  # the exception of the receiver that ended it
 
     async def open(self, host, port, client_id, *, will=None, user=None, password=None, ssl=None):
         hello = connect_packet(client_id, self._keepalive_s, will, user, password)
@@ -184,7 +185,15 @@ class Session:
             raise ValueError("a publish cut short")
         if kind & 0x06:
             await self._write(packet(PUBACK, body[2 + length : payload_at]))
-        self._on_message(str(body[2 : 2 + length], "utf-8"), body[payload_at:])
+        self._deliver(str(body[2 : 2 + length], "utf-8"), body[payload_at:])
+
+    def _deliver(self, topic, payload):
+        """What the receiver raises is no trouble of the connection, though it may look like one."""
+        try:
+            self._on_message(topic, payload)
+        except Exception as why:  # noqa: BLE001 (handed on to whoever owns this session)
+            self.fault = why
+            self._end("the receiver broke")
 
     async def _keep_alive(self):
         """A peer that is silent for one and a half keepalives is gone, whatever the socket says."""

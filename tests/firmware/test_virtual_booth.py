@@ -10,7 +10,7 @@ import pytest
 from boothkit.hubside import HubSide, read_broker
 from boothkit.virtual import VirtualBooth
 from boothkit.wiring import Wiring
-from boothwire.messages import topic
+from boothwire.messages import encode, topic
 from brokers import Broker
 from paho.mqtt import publish
 
@@ -73,7 +73,7 @@ def played(
 ) -> Scene:
     async def go() -> Scene:
         scene = Scene(folder, broker, speed)
-        async with asyncio.timeout(60), scene.hub:
+        async with asyncio.timeout(25), scene.hub:
             try:
                 await scene.booth.start()
                 await scene.reported(line="locked")
@@ -207,7 +207,7 @@ def test_a_wrong_config_is_said_and_a_mended_one_taken_up(tmp_path: Path, mosqui
         scene = Scene(tmp_path, mosquitto, 20)
         config = (tmp_path / "config.json").read_text("utf-8")
         (tmp_path / "config.json").write_text(json.dumps({**json.loads(config), "profile": "luck"}), "utf-8")
-        async with asyncio.timeout(60), scene.hub:
+        async with asyncio.timeout(25), scene.hub:
             try:
                 await scene.booth.start()
                 while "profile must be one of" not in scene.booth.console():
@@ -223,3 +223,25 @@ def test_a_wrong_config_is_said_and_a_mended_one_taken_up(tmp_path: Path, mosqui
     assert booth.restarts >= 1
     assert "profile must be one of" in (tmp_path / "crash.txt").read_text("utf-8")
     assert KEY not in booth.console()
+
+
+def test_a_program_that_breaks_locks_the_line_and_starts_anew(tmp_path: Path, mosquitto: Broker):
+    """Here its flash loses files under it, which it finds out at the hub's ack."""
+
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        mosquitto.kill()
+        for _ in range(4):
+            await scene.call(1000)
+        for segment in tmp_path.glob("j0*"):
+            segment.unlink()
+        mosquitto.start()
+        name, ack = topic(SHOP, BOOTH, "ack"), {"boot": 1, "seq": 8}
+        publish.single(name, encode(name, ack, bytes.fromhex(KEY)), retain=True, port=mosquitto.port)
+        await scene.wiring.opened.wait()
+        publish.single(name, b"", retain=True, port=mosquitto.port)
+        await scene.reported(boot=2)
+
+    scene = played(tmp_path, mosquitto, story)
+    assert scene.booth.restarts == 1
+    assert "OSError" in (tmp_path / "crash.txt").read_text("utf-8")

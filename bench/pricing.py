@@ -7,13 +7,15 @@ each counts.
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from importlib.resources import files
 from time import perf_counter
 
 from locutorio.core.rating import price_call
 from locutorio.core.tariff import load_tariff
+
+from bench import Row
 
 CALLS = 10_000
 TURNS = 5
@@ -23,8 +25,7 @@ WEEK_S = 7 * 86_400
 Call = tuple[str, int, int]  # number, answered_at_ms, seconds
 
 
-def rows() -> list[tuple[str, float, float]]:
-    """(what, calls a second, how many times the yardstick)."""
+def measure() -> Iterator[Row]:
     document = json.loads((files("locutorio.sample") / "tariff.json").read_text("utf-8"))
     tariff = load_tariff(document)
     prices = prices_per_minute(document)
@@ -45,11 +46,9 @@ def rows() -> list[tuple[str, float, float]]:
     calls = some_calls(list(prices))
     periods = [call for call in calls if has_periods(tariff, call)]
     yardstick, *rates = calls_a_second([(bare, calls), (priced, calls), (priced, periods)])
-    names = ("priced with its steps, whole tariff", "priced with its steps, rates with periods only")
-    return [
-        ("bare look-up with Decimal, calls/s", yardstick, 1.0),
-        *((f"{name}, calls/s", rate, rate / yardstick) for name, rate in zip(names, rates, strict=True)),
-    ]
+    yield Row("bare look-up with Decimal", yardstick, "calls/s")
+    for name, rate in zip(("whole tariff", "rates with periods only"), rates, strict=True):
+        yield Row(f"priced live with its steps, {name}", rate, "calls/s", "bare look-up", rate / yardstick)
 
 
 def prices_per_minute(document: dict) -> dict[str, Decimal]:
@@ -85,8 +84,3 @@ def calls_a_second(measured: Sequence[tuple[Callable[[Call], Decimal], Sequence[
                 function(call)
             best[index] = max(best[index], len(calls) / (perf_counter() - begin))
     return best
-
-
-if __name__ == "__main__":
-    for what, value, ratio in rows():
-        print(f"{what:<60} {value:>12,.0f} {ratio:>8.2f}×")

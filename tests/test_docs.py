@@ -46,7 +46,12 @@ def test_tables_are_those_of_the_program(page):
 def test_every_module_of_the_firmware_is_on_the_way_of_a_call():
     text = (ROOT / "docs/way-of-a-call.md").read_text("utf-8")
     modules = {path.name for path in (ROOT / "firmware/booth").glob("*.py")} - {"__init__.py"}
-    assert {name for name in modules if name not in text} <= {"config.py", "profile.py", "folder.py", "rest.py"}
+    assert {name for name in modules if name not in text} <= {
+        "config.py",
+        "profile.py",
+        "folder.py",
+        "rest.py",
+    }
 
 
 @pytest.mark.parametrize("program", [locutorio, boothkit], ids=["locutorio", "boothkit"])

@@ -32,7 +32,8 @@ def spoken_errors() -> Iterator[None]:
     try:
         yield
     except ShopError as error:
-        raise click.ClickException(str(error)) from None
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(2) from None
 
 
 @click.group()

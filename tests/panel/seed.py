@@ -90,9 +90,9 @@ class SeededBooth:
             "ended_ms": end,
         }
         told = times | {
-            "boot": 1, "seq": self.seq, "call": self.calls, "visit": self.visit_id(ended_ms), "digits": digits,
-            "state": "ended", "talk_ms": seconds * 1000, "evidence": "reversal", "pulses": 0, "flashes": 0,
-            "ending": "hangup",
+            "boot": 1, "seq": self.seq, "call": self.calls, "visit": self.visit_id(ended_ms),
+            "state": "ended", "digits": digits, "talk_ms": seconds * 1000, "evidence": "reversal",
+            "pulses": 0, "flashes": 0, "ending": "hangup",
         }  # fmt: skip
         with self.store.begin() as tx:
             record.record(tx, SHOP, self.booth_id, told, now_ms=ended_ms)

@@ -1,12 +1,12 @@
 """The panel in Chromium: by keyboard alone, on a phone, in the dark, right to left, and without its hub."""
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from brokers import free_port
 from locutorio.clock import now_ms
 from locutorio.panel import Live
 from locutorio.server import PanelServer
@@ -60,11 +60,6 @@ class Counter:
         self.shop.live.mark({booth.booth_id})
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
 @pytest.fixture
 def counter(sqlite_store: Store) -> Iterator[Counter]:
     counter = Counter(sqlite_store)
@@ -92,6 +87,7 @@ def open_board(counter: Counter, browser: Browser) -> Iterator[Callable[..., Pag
         page = context.new_page()
         page.on("pageerror", lambda error: pytest.fail(str(error)))
         page.goto(counter.url)
+        page.locator("[name=name]:focus").wait_for()
         page.keyboard.type("Ana")
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)

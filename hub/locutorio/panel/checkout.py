@@ -88,7 +88,7 @@ def settle_anyway(visit_id: str) -> ResponseReturnValue:
         operator_id=current_user.id,
         now_ms=deps().clock(),
     )
-    tell_booth_of(visit_id)
+    changed(tile_of(visit_id))
     return redirect(url_for("checkout.show", visit_id=visit_id), HTTPStatus.SEE_OTHER)
 
 
@@ -133,6 +133,7 @@ def take(visit_id: str, form: CheckoutForm) -> int:
     if counted.paid_minor is None:
         raise NothingPaid("write the amount paid first")
     print_it = form.fields.get("print") == "1"
+    tile = tile_of(visit_id)
     receipt = desk.pay(
         deps().store,
         deps().shop,
@@ -146,7 +147,7 @@ def take(visit_id: str, form: CheckoutForm) -> int:
         expected_due_minor=form.expected_due_minor,
         now_ms=deps().clock(),
     )
-    tell_booth_of(visit_id)
+    changed(tile)
     if print_it:
         deps().printing()
     return receipt.number
@@ -179,5 +180,6 @@ def tile_of(visit_id: str) -> Tile | None:
     return next((tile for tile in tiles if tile.visit_id == visit_id), None)
 
 
-def tell_booth_of(visit_id: str) -> None:
-    deps().changed({visit_id.rpartition(".")[0]})
+def changed(tile: Tile | None) -> None:
+    if tile:
+        deps().changed({tile.booth_id})

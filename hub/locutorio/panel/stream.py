@@ -16,6 +16,7 @@ from locutorio.core.tile import Tile
 from locutorio.desk import board as desk_board
 from locutorio.panel.access import OPERATOR, load, open_to
 from locutorio.panel.deps import deps
+from locutorio.panel.errors import sentence
 from locutorio.panel.live import Screen, TooManyScreens
 
 bp = Blueprint("stream", __name__)
@@ -33,8 +34,8 @@ def live() -> ResponseReturnValue:
     screens = deps().live
     try:
         screen = screens.open()
-    except TooManyScreens:
-        return Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "10"})
+    except TooManyScreens as error:
+        return sentence(error), HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "10"}
     response = Response(
         stream_with_context(pieces(screen, current_user.get_id())),
         mimetype="text/event-stream",

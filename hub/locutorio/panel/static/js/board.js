@@ -13,8 +13,9 @@ export function boardKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea, dialog[open]")) return;
     if (document.querySelector("dialog[open]")) return;
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]; // the key, also where it needs Shift
     if (event.key === "?") document.getElementById("keys")?.showModal();
-    else if (/^[1-9]$/.test(event.key) && !event.repeat) press(event.key);
+    else if (digit && !event.repeat) press(digit);
     else if (event.key === "Escape") document.querySelector(".menu[open]")?.removeAttribute("open");
   });
   document.addEventListener("click", (event) => {

@@ -1,6 +1,7 @@
 // The stream: pieces of the page come as HTML, each replaces the element with its id. When it falls silent
 // the page says so and takes its buttons away until it is back.
 
+import { complain } from "./board.js";
 import { patch } from "./patch.js";
 import { soundIsOn } from "./sound.js";
 
@@ -40,16 +41,22 @@ function close() {
 // A browser gives up for good on an answer that is no stream; ask why, then go on trying.
 async function refused(url) {
   close();
-  const answer = await fetch(url, { headers: { "X-Requested-With": "fetch" }, method: "HEAD" }).catch(() => null);
-  if (answer?.status === 401) location.reload();
-  else setTimeout(() => source || document.hidden || open(url), RETRY_MS);
+  const stop = new AbortController();
+  const asked = { headers: { "X-Requested-With": "fetch" }, signal: stop.signal };
+  const answer = await fetch(url, asked).catch(() => null);
+  if (answer?.status === 401) return location.reload();
+  if (answer && !answer.ok) complain(await answer.text());
+  stop.abort();
+  setTimeout(() => source || document.hidden || open(url), RETRY_MS);
 }
 
 function lose(url) {
   if (document.hidden) return;
-  document.body.classList.add("is-lost");
-  document.getElementById("lost").hidden = false;
-  lock(true);
+  if (!document.body.classList.contains("is-lost")) {
+    document.body.classList.add("is-lost");
+    document.getElementById("lost").showPopover(); // above the till, should that be open
+    lock(true);
+  }
   if (source?.readyState === EventSource.OPEN) {
     close(); // open but silent: the network went away without a word
     open(url);
@@ -60,7 +67,8 @@ function lose(url) {
 function found() {
   if (!document.body.classList.contains("is-lost")) return;
   document.body.classList.remove("is-lost");
-  document.getElementById("lost").hidden = true;
+  document.getElementById("lost").hidePopover();
+  complain("");
   lock(false);
 }
 

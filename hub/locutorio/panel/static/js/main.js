@@ -1,5 +1,6 @@
 // The panel works without scripts; these make it live. Nothing here does arithmetic: texts, prices and
-// times come from the hub as they are to be shown.
+// times come from the hub as they are to be shown. Plain modules, no framework: all it takes is one stream,
+// one way to replace a piece of the page by its id, and one dialog.
 
 import { boardKeys } from "./board.js";
 import { follow } from "./live.js";

@@ -72,6 +72,7 @@ async function show(url, body) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("main [data-sheet]");
   if (!fresh) return location.assign(answer.url);
+  fresh.prepend(...page.querySelectorAll("body > .note:not([hidden])"));
   const old = document.querySelector("main [data-sheet], #sheet [data-sheet]");
   const sheet = document.getElementById("sheet");
   if (document.getElementById("board")) {

@@ -50,6 +50,10 @@ class Broker:
                 time.sleep(0.02)
         raise TimeoutError(f"{self.command()[0]} does not listen on port {self.port}")
 
+    def signal(self, number: int) -> None:
+        if self._process is not None:
+            self._process.send_signal(number)
+
     def kill(self) -> None:
         """As a power cut would end it."""
         if self._process is not None:

@@ -93,6 +93,10 @@ def test_any_order_and_number_of_the_same_records_makes_the_same_calls(
     one, acks = take(shared, told)
     other, shuffled_acks = take(shared, again)
     assert booked(shared, one) == booked(shared, other)
+    with shared.read() as tx:
+        query = text("SELECT boot, call, seq FROM call WHERE booth_id = :booth")
+        latest = {(row.boot, row.call): row.seq for row in tx.execute(query, {"booth": other})}
+    assert latest == {(message["boot"], message["call"]): message["seq"] for message in told}
     assert acks == {message["boot"]: message["seq"] for message in told}
     assert shuffled_acks == acks
 

@@ -10,16 +10,13 @@ class Clock:
     """Extends tick readings to booth time. Must see a reading more often than half the wrap."""
 
     def __init__(self, ticks, ticks_diff):
-        self._newest = ticks
-        self._newest_ms = 0
+        self._ticks = ticks  # the last reading
+        self._at_ms = 0  # its booth time
         self._diff = ticks_diff
 
     def extend(self, ticks):
-        """Booth time of `ticks`, which may be a little older than the newest seen: an interrupt
-        stamps an edge before the loop gets to read it."""
-        ahead_ms = self._diff(ticks, self._newest)
-        at_ms = self._newest_ms + ahead_ms
-        if ahead_ms > 0:
-            self._newest = ticks
-            self._newest_ms = at_ms
-        return max(at_ms, 0)
+        """Booth time of `ticks`, which may be a little older than the last reading: an interrupt stamps
+        an edge before the loop gets to read it."""
+        self._at_ms += self._diff(ticks, self._ticks)
+        self._ticks = ticks
+        return max(self._at_ms, 0)

@@ -96,6 +96,11 @@ def test_the_limit_cuts_to_the_millisecond_and_the_line_is_free_again_after_a_re
     assert bench.to(18000).booth.line.state == "off_hook"  # the handset was never put down
 
 
+def test_a_limit_reached_just_after_the_customer_hung_up_counts_to_the_hangup():
+    bench = talking(limit_s=2).to(6800).do("on_hook").to(9000)
+    assert (bench.records[-1]["ending"], bench.records[-1]["talk_ms"]) == ("limit", 1800)
+
+
 def test_unlocking_right_after_a_lock_does_not_put_the_customer_back_into_the_call():
     """The exchange holds a call for the best part of a second without current."""
     bench = talking().want(False).to(6100).want(True)

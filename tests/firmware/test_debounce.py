@@ -29,6 +29,13 @@ def test_bounce_at_the_start_settles_with_the_last_change():
     assert settle([100, 101, 103]) == [(True, 103)]
 
 
+def test_hearing_of_the_same_level_twice_changes_nothing():
+    debounce = Debounce(HOLD_MS)
+    debounce.edge(True, 100)
+    debounce.edge(True, 103)
+    assert debounce.advance(105) == [(True, 100)]
+
+
 @given(st.lists(st.integers(0, 30), max_size=40))
 def test_what_settles_is_every_level_that_held_and_no_other(gaps):
     toggles = [sum(gaps[: n + 1]) for n in range(len(gaps))]

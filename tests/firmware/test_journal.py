@@ -19,7 +19,7 @@ class PowerCut(BaseException):
 
 
 class Flash:
-    """A folder in memory whose power can fail in the middle of a write, or that can be full."""
+    """A folder in memory whose power can fail in the middle of a write, or that fills up in one."""
 
     def __init__(self, files: dict[str, bytes] | None = None) -> None:
         self.files = files if files is not None else {}
@@ -34,6 +34,7 @@ class Flash:
 
     def append(self, name: str, data: bytes) -> None:
         if self.full:
+            self.files[name] = self.read(name) + data[: len(data) // 2]
             raise OSError(errno.ENOSPC, "full")
         if self.bytes_left is not None:
             cut, self.bytes_left = self.bytes_left, max(self.bytes_left - len(data), 0)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +191,18 @@ def test_without_network_the_call_goes_on_and_is_told_afterwards(tmp_path: Path,
         await scene.hub.until(lambda: len(scene.seen.records) == 2 and scene.online is True)
 
     played(tmp_path, mosquitto, story)
+
+
+def test_the_state_is_told_as_a_heartbeat_even_when_nothing_changes(tmp_path: Path, mosquitto: Broker):
+    moments: list[int] = []
+
+    async def story(scene: Scene) -> None:
+        while len(moments) < 4:
+            await scene.hub.until(lambda: scene.seen.reported.get("at_ms", 0) > (moments or [-1])[-1])
+            moments.append(scene.seen.reported["at_ms"])
+
+    played(tmp_path, mosquitto, story)
+    assert all(5000 <= later - earlier <= 5600 for earlier, later in pairwise(moments[1:]))
 
 
 def test_a_relay_that_sticks_is_reported(tmp_path: Path, mosquitto: Broker):

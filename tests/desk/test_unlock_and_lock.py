@@ -34,6 +34,19 @@ def test_a_booth_goes_from_free_to_free_by_way_of_a_visit(store: Store):
     ]
 
 
+def test_a_relay_that_is_open_still_may_close_later(store: Store):
+    """Unlocked and locked in a hurry: until the booth obeys the lock it may yet obey the unlock."""
+    owner = furnish(store, "booth-1")
+    booth = SaidBooth(store)
+    booth.hello()
+    unlock(store, SHOP, booth_id="booth-1", operator_id=owner.id, now_ms=NOON_MS + 1)
+    lock(store, booth_id="booth-1", operator_id=owner.id, now_ms=NOON_MS + 2)
+    booth.state(3, ctr=0, relay=False)
+    assert phase(store, 3) == "closing"
+    booth.state(4, ctr=2, relay=False)
+    assert phase(store, 4) == "settling"
+
+
 def test_what_is_wanted_is_bound_to_the_boot_and_rises(store: Store):
     owner = furnish(store, "booth-1")
     booth = SaidBooth(store)

@@ -168,6 +168,18 @@ def test_checkout_by_keyboard_alone(open_board: Callable[..., Page], counter: Co
     expect(page.locator("#booth-booth-4")).to_contain_text("Free")
 
 
+def test_things_besides_calls_are_added_line_by_line(open_board: Callable[..., Page]) -> None:
+    page = open_board()
+    settle(page)
+    page.get_by_role("button", name="One more: Café").click()
+    for place, amount in enumerate(("0,85", "2.15")):
+        page.locator("[name=free-text]").nth(place).fill("Stamp")
+        page.locator("[name=free-amount]").nth(place).fill(amount)
+    expect(page.locator("#totals")).to_contain_text("€5.10")
+    page.get_by_role("button", name="Exact").click()
+    expect(page.locator("#change")).to_contain_text("€0.00")
+
+
 def test_escape_leaves_the_till_without_paying(open_board: Callable[..., Page]) -> None:
     page = open_board()
     settle(page)

@@ -55,6 +55,7 @@ async function onSubmit(event) {
 function onInput(event) {
   const form = event.target.form;
   if (!form?.dataset.quote) return;
+  keepOneEmpty(event.target.closest(".free"));
   clearTimeout(onInput.timer);
   quoting = new Promise((done) => {
     onInput.timer = setTimeout(async () => {
@@ -64,6 +65,14 @@ function onInput(event) {
       done();
     }, QUOTE_MS);
   });
+}
+
+// There is always an empty line for something else.
+function keepOneEmpty(line) {
+  if (!line || line.nextElementSibling) return;
+  const empty = line.cloneNode(true);
+  for (const field of empty.querySelectorAll("input")) field.value = "";
+  line.after(empty);
 }
 
 async function show(url, body) {

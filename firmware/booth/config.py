@@ -1,6 +1,7 @@
 """The booth's config.json, checked: who it is, its key, its broker, its network, its line's profile.
 
 A wrong setting is a ValueError whose words tell a technician what to write; the key is never shown.
+`broker.host` is best an address: looking a name up stops everything else on a board while it lasts.
 It must not know what the settings are used for.
 """
 

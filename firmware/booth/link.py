@@ -142,6 +142,7 @@ class Link:
         await self._send(session, "state", message, qos=0)  # the next one replaces it
 
     async def _send(self, session, kind, message, qos=1):
+        self._alive()
         name, payload = self._sealed(kind, message)
         await session.publish(name, payload, retain=is_retained(kind), qos=qos)
 

@@ -98,8 +98,15 @@ class Ingest:
         self._commander.acknowledge(outcome.acks)
         if outcome.greeting:
             self._commander.command(outcome.greeting, now_ms=self._clock())
-        if outcome.changed:
-            self._on_changed(outcome.changed)
+        self._tell(outcome.changed)
+
+    def _tell(self, booth_ids: set[str]) -> None:
+        """Whoever listens must not hold up what comes in next."""
+        try:
+            if booth_ids:
+                self._on_changed(booth_ids)
+        except Exception:
+            log.exception("the change of %s could not be told", ", ".join(sorted(booth_ids)))
 
     def _tick(self) -> None:
         self._link.watch()
@@ -107,6 +114,5 @@ class Ingest:
         self._commander.command(now_ms=now_ms)
         online = command.online(self._store, now_ms=now_ms)
         came_or_went, self._online = set(online ^ self._online), online
-        if came_or_went:
-            self._on_changed(came_or_went)
+        self._tell(came_or_went)
         self._stopping.wait(TICK_S)

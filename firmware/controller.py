@@ -53,6 +53,16 @@ class Controller:
             self._told = state
             self._on_news()
 
+    def state(self):
+        """The booth's reported state, with how far its records are safe."""
+        state = self.booth.state()
+        state.update(self.oldest())
+        return state
+
+    def oldest(self):
+        boot, seq = self.journal.oldest or (self.booth.boot, self.booth.seq + 1)
+        return {"oldest_boot": boot, "oldest_seq": seq}
+
     async def run(self):
         while True:
             self.settle()

@@ -8,6 +8,8 @@ import sys
 import time
 from binascii import hexlify
 
+# Compiling leaves garbage between what stays; collected often, the heap keeps its large free pieces.
+gc.threshold(4096)
 sys.path.append("lib")
 
 from board import NAME, Board
@@ -60,6 +62,7 @@ async def guard(board, controller, link):
 async def run(board):
     controller, link = build(board)
     gc.collect()
+    gc.threshold(gc.mem_free() // 4)
     used, free = gc.mem_alloc(), gc.mem_free()
     print("locutorio", FIRMWARE, "boot", controller.booth.boot, "heap", used, "of", used + free)
     await asyncio.gather(controller.run(), link.run(), guard(board, controller, link))

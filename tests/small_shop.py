@@ -1,6 +1,6 @@
 """A small shop for the tests of desk and ingest, and a booth that says what a test wants it to say."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from boothwire import WIRE_VERSION
@@ -94,7 +94,7 @@ class SaidBooth:
     n: int = 0
     obeyed: int = 0
     visit_id: str = ""
-    doing: dict[str, Any] = field(default_factory=dict)
+    holds_boot: int | None = None  # the boot of the oldest record it holds; None = its own
 
     @property
     def nonce(self) -> str:
@@ -104,6 +104,7 @@ class SaidBooth:
         message = {
             "wire": WIRE_VERSION, "firmware": "1", "board": "desk", "profile": "reversal", "boot": self.boot,
             "nonce": self.nonce, "at_ms": at_ms, "seq": self.seq,
+            "oldest_boot": self.holds_boot or self.boot, "oldest_seq": 1,
         }  # fmt: skip
         with self.store.begin() as tx:
             return report.hello(tx, self.booth_id, message | fields, now_ms=self.began_ms + at_ms)
@@ -118,7 +119,7 @@ class SaidBooth:
         message = {
             "boot": self.boot, "n": self.n, "at_ms": at_ms, "line": "locked", "relay": False,
             "ctr": self.obeyed, "visit": self.visit_id, "call": 0, "digits": "", "talk_ms": 0,
-            "seq": self.seq,
+            "seq": self.seq, "oldest_boot": self.holds_boot or self.boot, "oldest_seq": 1,
         }  # fmt: skip
         with self.store.begin() as tx:
             return report.state(tx, self.booth_id, message | fields, now_ms=self.began_ms + at_ms)

@@ -82,6 +82,7 @@ class Counter:
     def greet(self, boot: int) -> None:
         hello = {"wire": WIRE_VERSION, "firmware": "1", "board": "desk", "profile": "reversal"}
         hello |= {"boot": boot, "nonce": nonce_of(boot), "at_ms": 0, "seq": 0}
+        hello |= {"oldest_boot": boot, "oldest_seq": 1}
         now_ms = self.began_ms + self.played.boots_ms[boot - 1]
         with self.store.begin() as tx:
             report.hello(tx, self.booth_id, hello, now_ms=now_ms)
@@ -94,8 +95,9 @@ class Counter:
         seqs = [told["seq"] for told in self.played.records if told["boot"] == boot]
         state = {"boot": boot, "n": n, "at_ms": at_ms - self.began_ms, "line": "locked", "relay": False}
         state |= {"ctr": wanted[0].ctr if wanted else 0, "visit": "", "call": 0, "digits": "", "talk_ms": 0}
+        state |= {"seq": max(seqs, default=0), "oldest_boot": boot, "oldest_seq": 1}
         with self.store.begin() as tx:
-            report.state(tx, self.booth_id, state | {"seq": max(seqs, default=0)}, now_ms=at_ms)
+            report.state(tx, self.booth_id, state, now_ms=at_ms)
 
     def pay(self, visit_id: str, due_minor: int) -> Receipt:
         return checkout.pay(

@@ -58,6 +58,7 @@ class WiredBooth:
         self.say("hello", {
             "wire": WIRE_VERSION, "firmware": "1", "board": "test", "profile": "reversal",
             "boot": self.boot, "nonce": self.nonce, "at_ms": 0, "seq": 0,
+            "oldest_boot": self.boot, "oldest_seq": 1,
         })  # fmt: skip
         self.state()
 
@@ -67,7 +68,7 @@ class WiredBooth:
             message: Message = {
                 "boot": self.boot, "n": self._n, "at_ms": self._n, "line": "locked", "call": 0, "digits": "",
                 "talk_ms": 0, "seq": 0, "relay": self.obeyed["unlocked"], "ctr": self.obeyed["ctr"],
-                "visit": self.obeyed["visit"],
+                "visit": self.obeyed["visit"], "oldest_boot": self.boot, "oldest_seq": 1,
             }  # fmt: skip
         self.say("state", message | fields)
 

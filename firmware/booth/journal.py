@@ -4,6 +4,7 @@ Station 3 of the call's way. Lines `crc boot seq text` in small segments; a segm
 stays inside littlefs's metadata, which spares the flash. A torn line fails its CRC and is passed over, and
 nothing is ever appended behind one: each boot begins a new segment. Acknowledged segments are removed,
 but never the newest: its last line tells after a power cut whether a call was under way.
+An ack covers one boot: what it says of a later boot must not forget a line of an earlier one.
 It must not know what the text of a line means, nor how it travels.
 """
 
@@ -16,17 +17,21 @@ BOOT_FILE = "boot"
 class Journal:
     def __init__(self, folder):
         self._folder = folder
-        self._segments = []  # (name, key of its last line), oldest first
+        self._segments = []  # (name, {boot: its last seq in the segment}), oldest first
         self._next_number = 1
-        self._room = 0  # bytes left in the newest segment; 0: begin a new one
+        self._name, self._lasts = "", {}  # of the segment being written
+        self._room = 0  # bytes left in it; 0: begin a new one
         self._unwritten = []  # lines that the file system refused; kept here and tried again
-        self.acked = (0, 0)
+        self._acked = {}  # boot: seq up to which the hub has its lines
+        self.acks = 0  # counts the acks that brought something new
         self.newest = None  # (boot, seq, text) of the last line
         self._recover()
+        self.oldest = self._find_oldest()  # (boot, seq) of the oldest line not acknowledged, or None
 
     def append(self, boot, seq, text):
         """Keep `text` under (boot, seq), which must rise. Returns False if only in memory so far."""
         self.newest = (boot, seq, text)
+        self.oldest = self.oldest or (boot, seq)
         self._unwritten.append(self.newest)
         try:
             while self._unwritten:
@@ -37,36 +42,53 @@ class Journal:
         return not self._unwritten
 
     def acknowledge(self, boot, seq):
-        """Everything up to (boot, seq) is safe at the hub."""
-        self.acked = max(self.acked, (boot, seq))
-        while len(self._segments) > 1 and self._segments[0][1] <= self.acked:
+        """Every line of `boot` up to `seq` is safe at the hub."""
+        if seq <= self._acked.get(boot, 0):
+            return
+        self._acked[boot] = seq
+        self.acks += 1
+        while len(self._segments) > 1 and not self._holds(self._segments[0][1]):
             self._folder.remove(self._segments[0][0])
             del self._segments[0]
-        self._unwritten = [line for line in self._unwritten if line[:2] > self.acked]
-
-    def unacknowledged(self):
-        return self.newest is not None and self.newest[:2] > self.acked
+        self._unwritten = [line for line in self._unwritten if not self._is_acked(line)]
+        self.oldest = self._find_oldest()
 
     def pending(self, after, most):
-        """The oldest lines past both the ack and the key `after`, at most `most`: [(boot, seq, text)]."""
-        after = max(after, self.acked)
+        """The oldest lines past the key `after` that are not acknowledged, at most `most`:
+        [(boot, seq, text)]."""
         found = []
-        for name, last in self._segments:
-            if last > after:
-                found += [line for line in self._lines(name) if line[:2] > after]
+        for name, lasts in self._segments:
+            if self._holds(lasts):
+                found += self._lines(name)
+                found = [line for line in found if line[:2] > after and not self._is_acked(line)]
             if len(found) >= most:
                 return found[:most]
         return (found + [line for line in self._unwritten if line[:2] > after])[:most]
 
+    def _is_acked(self, line):
+        return line[1] <= self._acked.get(line[0], 0)
+
+    def _holds(self, lasts):
+        """Whether a segment with these last lines has one that is not acknowledged."""
+        for line in lasts.items():
+            if not self._is_acked(line):
+                return True
+        return False
+
+    def _find_oldest(self):
+        lines = self.pending((0, 0), 1)
+        return lines[0][:2] if lines else None
+
     def _write(self, line):
         data = encode_line(line)
         if len(data) > self._room:
-            self._segments.append(("j%08d" % self._next_number, line[:2]))
+            self._name, self._lasts = "j%08d" % self._next_number, {}
             self._next_number += 1
             self._room = max(SEGMENT_MAX, len(data))
-        name = self._segments[-1][0]
-        self._folder.append(name, data)
-        self._segments[-1] = (name, line[:2])
+        self._folder.append(self._name, data)
+        if not self._lasts:
+            self._segments.append((self._name, self._lasts))
+        self._lasts[line[0]] = line[1]
         self._room -= len(data)
 
     def _recover(self):
@@ -77,7 +99,7 @@ class Journal:
             lines = self._lines(name)
             if lines:
                 self.newest = lines[-1]
-                self._segments.append((name, self.newest[:2]))
+                self._segments.append((name, {boot: seq for boot, seq, _ in lines}))
             else:
                 self._folder.remove(name)
 

@@ -90,7 +90,7 @@ class Link:
             self._wake.clear()
             for record in outbox.take(self.alive_ms):
                 await self._send(session, "record", record)
-            state, quiet_ms = self._controller.booth.state(), self._controller.now_ms() - told_ms
+            state, quiet_ms = self._controller.state(), self._controller.now_ms() - told_ms
             news = state != told
             if (news and quiet_ms >= COALESCE_MS) or quiet_ms >= heartbeat_ms:
                 told, told_ms, news = state, self._controller.now_ms(), False
@@ -118,7 +118,7 @@ class Link:
 
     def _hello(self):
         booth = self._controller.booth
-        return {
+        hello = {
             "wire": WIRE_VERSION,
             "firmware": self._about["firmware"],
             "board": self._about["board"],
@@ -128,6 +128,8 @@ class Link:
             "at_ms": self._controller.now_ms(),
             "seq": booth.seq,
         }
+        hello.update(self._controller.oldest())
+        return hello
 
     def _presence(self, online):
         booth = self._controller.booth

@@ -28,20 +28,20 @@ class Outbox:
 
     def __init__(self, journal, now_ms):
         self._journal = journal
-        self._acked = journal.acked
-        self._sent = journal.acked  # key of the last record sent
+        self._acks = journal.acks
+        self._sent = (0, 0)  # key of the last record sent
         self._in_air = 0
         self._again_ms = AGAIN_MS
         self._since_ms = now_ms
 
     def take(self, now_ms):
         """The records to send now."""
-        acked = self._journal.acked
-        if acked != self._acked:
-            self._acked, self._in_air = acked, 0
+        oldest = self._journal.oldest
+        if self._journal.acks != self._acks:
+            self._acks, self._in_air = self._journal.acks, 0
             self._again_ms, self._since_ms = AGAIN_MS, now_ms
-        elif self._sent > acked and now_ms - self._since_ms >= self._again_ms:
-            self._sent, self._in_air = acked, 0
+        elif oldest and oldest <= self._sent and now_ms - self._since_ms >= self._again_ms:
+            self._sent, self._in_air = (0, 0), 0
             self._again_ms = min(self._again_ms * 2, AGAIN_MAX_MS)
         lines = self._journal.pending(self._sent, BATCH - self._in_air) if self._in_air < BATCH else []
         if lines:

@@ -87,3 +87,22 @@ def test_one_boot_with_two_nonces_is_refused_and_shown_until_the_next_boot(
     assert tile(store, 1).trouble == report.TWO_CONTROLLERS
     SaidBooth(store, boot=2, began_ms=NOON_MS + 1_000).hello()
     assert tile(store, 1_001).trouble == ""
+
+
+def test_a_hub_from_a_backup_does_not_wait_for_records_the_booth_has_forgotten(
+    store: Store, booth: SaidBooth
+):
+    booth.hello()
+    heard = booth.record(90_000, seq=4)
+    assert heard.ack == (1, 0)
+    heard = booth.state(91_000, seq=4, oldest_seq=3)
+    assert heard.ack == (1, 2)
+    assert heard.refused == "records 1 to 2 of boot 1 are lost: the booth no longer holds them"
+    assert booth.record(92_000, seq=3).ack == (1, 4)
+
+
+def test_what_is_stored_and_acknowledged_is_not_lost(store: Store, booth: SaidBooth):
+    booth.hello()
+    assert booth.record(90_000).ack == (1, 1)
+    heard = booth.state(91_000, oldest_seq=2)
+    assert (heard.ack, heard.refused) == (None, "")

@@ -109,7 +109,7 @@ def test_an_ack_forgets_what_it_covers_and_nothing_more(count, acked, more):
     journal = filled(flash, count)
     journal.acknowledge(1, acked)
     assert keys(journal) == [(1, n) for n in range(acked + 1, count + 1)]
-    assert journal.unacknowledged() == (acked < count)
+    assert journal.oldest == ((1, acked + 1) if acked < count else None)
     for seq in range(1, more + 1):
         journal.append(2, seq, "x" * 100)
     assert set(keys(Journal(flash))) >= {(1, n) for n in range(acked + 1, count + 1)}
@@ -121,6 +121,20 @@ def test_the_newest_line_outlives_its_ack():
     filled(flash, 10).acknowledge(1, 10)
     assert len(flash.files) == 1
     assert Journal(flash).newest == (1, 10, "x" * 100)
+
+
+def test_an_ack_of_a_later_boot_forgets_nothing_of_an_earlier_one():
+    flash = Flash()
+    filled(flash, 3)
+    journal = Journal(flash)
+    for seq in (1, 2):
+        journal.append(2, seq, "x")
+    journal.acknowledge(2, 2)
+    assert keys(journal) == [(1, 1), (1, 2), (1, 3)]
+    assert journal.oldest == (1, 1)
+    assert keys(Journal(flash))[:3] == [(1, 1), (1, 2), (1, 3)]
+    journal.acknowledge(1, 3)
+    assert (keys(journal), journal.oldest) == ([], None)
 
 
 def test_an_older_ack_changes_nothing():

@@ -8,7 +8,8 @@ signature, a space, and a JSON object with the fields of its kind, all of them a
 - `state`    up    reported state: what the booth is doing now; each replaces the one before (n rises)
 - `record`   up    numbered (boot, seq) and kept in the booth until acknowledged; the whole state of a call
 - `desired`  down  what the hub wants of the lock; bound to the boot by nonce, ctr rises; never retained
-- `ack`      down  cumulative: every record up to (boot, seq) is committed and may be forgotten
+- `ack`      down  cumulative: every record of `boot` up to `seq` is committed and may be forgotten;
+                   it says nothing of other boots
 
 Times are milliseconds since the boot (`_ms`), from the booth's monotonic ticks; the hub turns them
 into wall time with the `at_ms` of the boot's hello.
@@ -47,6 +48,8 @@ MESSAGES = {
             ("nonce", nonce),
             ("at_ms", uint),
             ("seq", uint),  # the last record numbered in this boot
+            ("oldest_boot", uint),  # the oldest record still held; (boot, seq + 1) if none is
+            ("oldest_seq", uint),
         ),
     ),
     "presence": (UP, True, (("boot", uint), ("nonce", nonce), ("online", flag))),
@@ -64,7 +67,9 @@ MESSAGES = {
             ("call", uint),  # 0 = none
             ("digits", digits),
             ("talk_ms", uint),
-            ("seq", uint),  # the last record numbered in this boot
+            ("seq", uint),  # as in hello
+            ("oldest_boot", uint),
+            ("oldest_seq", uint),
         ),
     ),
     "record": (

@@ -5,12 +5,13 @@ nothing. A boot is known by its nonce; the same boot with another nonce means tw
 identity, or somebody replays.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from boothwire import WIRE_VERSION
 
 from locutorio.desk.heard import STALE, Heard, Message
-from locutorio.store import booths
+from locutorio.store import booths, calls
 from locutorio.store.booths import Boot
 from locutorio.store.engine import Tx
 
@@ -40,10 +41,10 @@ def hello(tx: Tx, booth_id: str, message: Message, *, now_ms: int) -> Heard:
         },
         now_ms=now_ms,
     )  # fmt: skip
-    if _begins(tx, booth_id, message["boot"]):
-        booths.change_report(tx, booth_id, online=True, heard_ms=now_ms)
-        return Heard(changed=True, greets=True)
-    return STALE
+    if not _begins(tx, booth_id, message["boot"]):
+        return STALE
+    booths.change_report(tx, booth_id, online=True, heard_ms=now_ms, oldest_boot=message["oldest_boot"])
+    return replace(_gone(tx, booth_id, message), changed=True, greets=True)
 
 
 def presence(tx: Tx, booth_id: str, message: Message, *, now_ms: int) -> Heard:
@@ -73,7 +74,7 @@ def state(tx: Tx, booth_id: str, message: Message, *, now_ms: int) -> Heard:
     if message["boot"] < report["boot"] or message["n"] <= report["n"]:
         return STALE
     fields: dict[str, Any] = {name: message[name] for name in ("n", "at_ms", "line", "relay", "ctr")}
-    fields |= {"visit_id": message["visit"], "call": message["call"]}
+    fields |= {"visit_id": message["visit"], "call": message["call"], "oldest_boot": message["oldest_boot"]}
     fields |= {"digits": message["digits"], "talk_ms": message["talk_ms"]}
     booths.change_report(tx, booth_id, **fields, online=True, heard_ms=now_ms)
     seen: dict[str, Any] = {"heard_ms": now_ms, "reported_seq": max(message["seq"], known.reported_seq)}
@@ -81,7 +82,22 @@ def state(tx: Tx, booth_id: str, message: Message, *, now_ms: int) -> Heard:
         seen |= {"anchor_ms": now_ms - message["at_ms"], "estimated": False}
     booths.change_boot(tx, booth_id, known.boot, **seen)
     booths.overtake(tx, booth_id, message["ctr"], changed_ms=now_ms)
-    return Heard(changed=True)
+    return replace(_gone(tx, booth_id, message), changed=True)
+
+
+def _gone(tx: Tx, booth_id: str, message: Message) -> Heard:
+    """What is older than the oldest record the booth still holds will never come: nothing waits for it.
+
+    We have it, as a rule. If not (we come from a backup, or its flash is spoilt), that is told.
+    """
+    number, last_gone = message["oldest_boot"], message["oldest_seq"] - 1
+    boot = booths.find_boot(tx, booth_id, number)
+    if boot is None or boot.stored_seq >= last_gone:
+        return STALE
+    stored_seq = calls.stored_up_to(tx, booth_id, number, after=last_gone)
+    booths.change_boot(tx, booth_id, number, stored_seq=stored_seq)
+    lost = f"records {boot.stored_seq + 1} to {last_gone} of boot {number} are lost"
+    return Heard(ack=(number, stored_seq), refused=f"{lost}: the booth no longer holds them")
 
 
 def foreign_version(tx: Tx, booth_id: str) -> Heard:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import RowMapping, and_, bindparam, func, insert, or_, select, update
 
 from locutorio.core.board import BoothNow
 from locutorio.store.engine import Tx
@@ -63,7 +63,7 @@ def add(tx: Tx, row: Booth, *, added_ms: int) -> None:
 # What a boot reports before its first word.
 UNHEARD: dict[str, Any] = {
     "boot": 0, "n": 0, "at_ms": 0, "line": "unknown", "relay": False, "ctr": 0, "visit_id": "", "call": 0,
-    "digits": "", "talk_ms": 0,
+    "digits": "", "talk_ms": 0, "oldest_boot": 0,
 }  # fmt: skip
 
 
@@ -82,14 +82,10 @@ def keys(tx: Tx) -> dict[str, bytes]:
 
 # --- as things stand ----------------------------------------------------------------------------------------
 
-_any_boot = boot.alias("any_boot")
-_missing = exists().where(
-    _any_boot.c.booth_id == booth.c.id,
-    _any_boot.c.heard_ms >= visit.c.opened_ms,
-    _any_boot.c.reported_seq > _any_boot.c.stored_seq,
+# Records that the booth numbered have not all come: of this boot, or of an earlier one it still holds.
+_missing = or_(
+    func.coalesce(boot.c.reported_seq > boot.c.stored_seq, False), report.c.oldest_boot < report.c.boot
 )
-
-
 _NOW = (
     select(
         booth.c.id.label("booth_id"),

@@ -70,7 +70,7 @@ boot = Table(  # one run of a booth's controller; its anchor turns booth time in
     flag("estimated"),
     number("heard_ms"),
     number("reported_seq"),  # the booth says it numbered records up to here
-    number("stored_seq"),  # all records up to here are stored
+    number("stored_seq"),  # all records up to here are stored, or known to be lost
 )
 
 report = Table(  # the latest state a booth reported
@@ -87,6 +87,7 @@ report = Table(  # the latest state a booth reported
     number("call"),
     text("digits"),
     number("talk_ms"),
+    number("oldest_boot"),  # the boot of the oldest record the booth still holds; `boot` if it holds none
     flag("online"),
     number("heard_ms", nullable=True),
     text("trouble"),

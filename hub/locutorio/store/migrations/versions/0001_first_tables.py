@@ -160,6 +160,7 @@ def upgrade() -> None:
         sa.Column("call", BIG, nullable=False),
         sa.Column("digits", sa.Text(), nullable=False),
         sa.Column("talk_ms", BIG, nullable=False),
+        sa.Column("oldest_boot", BIG, nullable=False),
         sa.Column("online", sa.Boolean(), nullable=False),
         sa.Column("heard_ms", BIG, nullable=True),
         sa.Column("trouble", sa.Text(), nullable=False),

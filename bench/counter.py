@@ -70,7 +70,7 @@ def measure() -> Iterator[Row]:
 
 
 async def _measure(folder: Path) -> tuple[list[float], list[float], list[float]]:
-    async with World(folder, customers=False) as world:
+    async with World(folder, panel_port=0, customers=False) as world:
         port = int(read_settings(folder / "locutorio.toml")["broker.url"].rpartition(":")[2])
         rounds_ms = await asyncio.to_thread(round_trips, port)
         pairs_ms = [pair_ms async for pair_ms in clicks(world)]

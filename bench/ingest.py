@@ -47,7 +47,7 @@ RECORD = {
 def measure() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder, closing(Store(f"sqlite:///{folder}/shop.db")) as store:
         furnish(store)
-        broker = Broker(port=free_port(1883), listen="127.0.0.1")
+        broker = Broker(port=free_port(), listen="127.0.0.1")
         broker.start()
         try:
             key = keys(store)[BOOTH]

@@ -74,6 +74,7 @@ class Hub:
 
     def health(self) -> dict[str, bool]:
         return {
+            "store": self.store.healthy(),
             "broker": self.ingest.healthy(),
             "spool": self.spool.healthy(),
         }

@@ -113,9 +113,9 @@ def once(action: Callable[[], None]) -> Callable[[], None]:
 @click.option(
     "--folder", type=click.Path(path_type=Path), default=Path("demo-data"), help="where its data goes"
 )
-@click.option("--port", type=int, default=0, help="port of the panel; 0 = 8446 or any free one")
+@click.option("--port", type=int, help="port of the panel; 8446 or any free one unless given")
 @click.option("--speed", type=float, default=1.0, help="how much faster than life the booths run")
-def demo(folder: Path, port: int, speed: float) -> None:
+def demo(folder: Path, port: int | None, speed: float) -> None:
     """Run a whole shop on this machine: broker, six booths with the real firmware, printer, panel."""
     try:
         from locutorio.demo import run_demo  # noqa: PLC0415  # the demo's parts are an extra

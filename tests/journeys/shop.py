@@ -32,7 +32,10 @@ class Counter(NamedTuple):
 
 @asynccontextmanager
 async def counter(folder, *, speed=1.0) -> AsyncIterator[Counter]:
-    async with World(folder, speed=speed, customers=False) as world, async_playwright() as playwright:
+    async with (
+        World(folder, panel_port=0, speed=speed, customers=False) as world,
+        async_playwright() as playwright,
+    ):
         browser = await playwright.chromium.launch(**CHROMIUM)
         try:
             page = await log_in(browser, world, OPERATORS[0])

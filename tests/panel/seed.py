@@ -43,6 +43,7 @@ class SeededBooth:
         self._take(
             report.hello, now_ms, wire=WIRE_VERSION, firmware="1", board="desk", profile="reversal",
             nonce=self.nonce, at_ms=now_ms - self.began_ms, seq=0,
+            oldest_boot=1, oldest_seq=1,
         )  # fmt: skip
         self.report(now_ms)
 
@@ -71,7 +72,7 @@ class SeededBooth:
         fields = {"call": 0, "digits": "", "talk_ms": 0, "visit": visit} | more
         self._take(
             report.state, now_ms, n=self.n, at_ms=now_ms - self.began_ms, line=line, relay=line != "locked",
-            ctr=self.ctr, seq=self.seq, **fields,
+            ctr=self.ctr, seq=self.seq, oldest_boot=1, oldest_seq=1, **fields,
         )  # fmt: skip
 
     def talk(self, digits: str, seconds: int, now_ms: int) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 from locutorio.demo.world import World
 
 
-def run_demo(folder: Path, *, panel_port: int, speed: float) -> None:
+def run_demo(folder: Path, *, panel_port: int | None, speed: float) -> None:
     """Run until Ctrl-C; then everything that was started is stopped."""
     asyncio.run(_run(folder, panel_port, speed))
 
 
-async def _run(folder: Path, panel_port: int, speed: float) -> None:
+async def _run(folder: Path, panel_port: int | None, speed: float) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)

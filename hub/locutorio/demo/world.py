@@ -1,9 +1,9 @@
 """The world around the demo's hub: started in order, stopped in the opposite one, whatever goes wrong."""
 
 import asyncio
+import re
 import socket
 import sys
-import urllib.request
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Self
@@ -34,30 +34,35 @@ class WorldError(ShopError):
 
 
 class World:
-    """`customers` False leaves the booths empty, for whoever plays a story of their own on `fleet`."""
+    """`panel_port` None is the usual port or, if that is taken, any free one; 0 is any. `customers` False
+    leaves the booths empty, for whoever plays a story of their own on `fleet`.
+    """
 
     def __init__(
-        self, folder: Path, *, panel_port: int = 0, speed: float = 1.0, customers: bool = True, seed: int = 0
+        self,
+        folder: Path,
+        *,
+        panel_port: int | None = None,
+        speed: float = 1.0,
+        customers: bool = True,
+        seed: int = 0,
     ) -> None:
         self.folder = folder.resolve()
         self.printer = VirtualPrinter(self.folder / "printer")
-        self._panel_port = panel_port or free_port(PANEL_PORT)
+        self._panel_port = free_port(PANEL_PORT) if panel_port is None else panel_port
         self._speed = speed
         self._customers = customers
         self._seed = seed
         self._parts = AsyncExitStack()
+        self.address: str  # the panel's, once the hub has said it
         self.hub: asyncio.subprocess.Process
         self.fleet: Fleet
         self.shop: SampleShop
 
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self._panel_port}"
-
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as parts:
             fresh_folder(self.folder)
-            broker = Broker(port=free_port(1883), listen="127.0.0.1")
+            broker = Broker(port=free_port(), listen="127.0.0.1")
             await asyncio.to_thread(broker.start)
             parts.callback(broker.stop)
             await self.printer.start()
@@ -109,10 +114,14 @@ class World:
         )
         parts.push_async_callback(self._stop_hub)
         deadline = asyncio.get_running_loop().time() + HUB_STARTS_S
-        while not await asyncio.to_thread(answers, f"{self.address}/healthz"):
+        while not (said := re.search(r"^Panel: (\S+)$", self._said(), re.MULTILINE)):
             if self.hub.returncode is not None or asyncio.get_running_loop().time() > deadline:
                 raise WorldError(f"the hub did not start; {self.folder / 'hub.log'} says why")
             await asyncio.sleep(0.05)
+        self.address = said[1]
+
+    def _said(self) -> str:
+        return (self.folder / "hub.log").read_text("utf-8")
 
     async def _stop_hub(self) -> None:
         if self.hub.returncode is None:
@@ -171,25 +180,15 @@ async def unlock_when_ready(store: Store, settings: Settings, booth_id: str) -> 
             await asyncio.sleep(0.1)
 
 
-def free_port(wanted: int) -> int:
+def free_port(wanted: int = 0) -> int:
     """`wanted` if nobody listens there, else any free one."""
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise WorldError("this machine has no free port")
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=2) as reply:
-            return bool(reply.status == 200)
-    except OSError:
-        return False
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def booth_config(settings: Settings, broker_port: int, booth_id: str, key: str) -> dict[str, object]:

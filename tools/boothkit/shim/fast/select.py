@@ -4,9 +4,10 @@ When the loop comes to wait with nothing left to do, it answers the desk's last 
 let time go on. So the scripted moments are exact however busy this machine is.
 """
 
-from bench import desk
 from uselect import POLLERR, POLLHUP, POLLIN, POLLOUT  # noqa: F401
 from uselect import poll as _poll
+
+from bench import desk
 
 
 class poll:  # noqa: N801

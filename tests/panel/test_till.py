@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from locutorio.desk import receipts
+from locutorio.desk import print_queue, receipts
 from panel_shop import Shop, Staff
 from seed import SeededBooth
 
@@ -174,6 +174,18 @@ def test_reprinting_goes_to_the_printer(shop: Shop, operator: FlaskClient, visit
     assert shop.printed == 1
     assert "goes to the printer" in operator.get("/receipts/1").text
     assert "waiting to be printed: 1" in operator.get("/problems").text
+
+
+def test_a_receipt_that_may_have_come_out_is_asked_about(
+    shop: Shop, operator: FlaskClient, visit: str
+) -> None:
+    pay(operator, visit, opened(operator, visit) | {"paid": "5", "print": "1"})
+    job = print_queue.next_job(shop.store, shop.now_ms)
+    assert job
+    print_queue.doubt(shop.store, job.id, error="the printer fell silent")
+    assert "Receipt 1 may have come out" in operator.get("/problems").text
+    operator.post("/receipts/1/came-out")
+    assert "All is well" in operator.get("/problems").text
 
 
 def test_in_other_languages_it_is_the_same_till(sign_in: Callable[[str], FlaskClient], visit: str) -> None:

@@ -1,6 +1,7 @@
 """What the store promises on both databases: tables as migrated, whole transactions, one writer at a time."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -73,4 +74,11 @@ def test_sqlite_is_set_up_to_keep_what_it_committed(sqlite_store: Store):
 def test_a_store_that_is_gone_is_not_healthy(tmp_path):
     store = Store(f"sqlite:///{tmp_path}/no/such/folder/shop.db")
     assert not store.healthy()
+    store.close()
+
+
+def test_the_books_are_for_their_owner_only(tmp_path: Path):
+    store = Store(f"sqlite:///{tmp_path}/books.db")
+    store.create_or_upgrade()
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
     store.close()

@@ -6,7 +6,7 @@ The states of a job are told in store/paper.py. Must not know printers.
 from dataclasses import dataclass
 
 from locutorio.core.receipt import Receipt
-from locutorio.store import books, paper
+from locutorio.store import books, paper, people
 from locutorio.store.engine import Store
 from locutorio.store.paper import PrintSummary
 
@@ -67,6 +67,13 @@ def doubt_interrupted(store: Store) -> None:
         paper.doubt_all_sending(
             tx, error="The hub stopped while printing. Look whether the receipt came out; if not, reprint."
         )
+
+
+def came_out(store: Store, *, number: int, operator_id: int, now_ms: int) -> None:
+    """Somebody has looked: the doubtful receipt is there, and no copy is needed."""
+    with store.begin() as tx:
+        paper.end_doubt(tx, number)
+        people.log(tx, "came_out", person_id=operator_id, at_ms=now_ms, detail=f"receipt {number}")
 
 
 def summary(store: Store) -> PrintSummary:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from locutorio.desk import print_queue
 from locutorio.desk import receipts as desk
 from locutorio.panel.access import OPERATOR, open_to
 from locutorio.panel.deps import deps
@@ -39,3 +40,10 @@ def reprint(number: int) -> ResponseReturnValue:
     deps().printing()
     flash(words().gettext("Receipt %(number)d goes to the printer.", number=number), "info")
     return redirect(url_for("receipts.receipt", number=number), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/receipts/<int:number>/came-out")
+@open_to(OPERATOR)
+def came_out(number: int) -> ResponseReturnValue:
+    print_queue.came_out(deps().store, number=number, operator_id=current_user.id, now_ms=deps().clock())
+    return redirect(url_for("problems.problems"), HTTPStatus.SEE_OTHER)

@@ -73,6 +73,9 @@ class Store:
 
 
 def _sqlite(url: URL) -> Engine:
+    if url.database and not url.database.startswith((":", "file:")):
+        # It holds the booths' keys: for its owner only, and so are the files SQLite lays beside it.
+        Path(url.database).touch(mode=0o600)
     engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=_CONNECTIONS * 4)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

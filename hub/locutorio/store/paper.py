@@ -4,8 +4,8 @@
     sending   is with the printer now      doubtful  may have come out: only a person who looks can tell
 
 A queued job becomes sending before its first byte leaves, so that none is ever printed twice unmarked:
-whatever happens then, only a job of which nothing came out is queued again. A doubtful one ends the
-moment somebody asks for a copy; the copy is marked as one.
+whatever happens then, only a job of which nothing came out is queued again. A doubtful one ends when
+somebody says that it came out, or asks for a copy, which is marked as one.
 """
 
 from dataclasses import dataclass
@@ -27,13 +27,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class PrintSummary:
-    """`waiting` jobs come out by themselves, `failing` of them were tried in vain, `doubtful` ones need a
-    person; `error` is what the printer said last about any of them; "" if nothing went wrong.
+    """`waiting` jobs come out by themselves, `failing` of them were tried in vain; the receipts numbered
+    `doubtful` need a person who looks; `error` is what the printer said last about any of them, "" if
+    nothing went wrong.
     """
 
     waiting: int
     failing: int
-    doubtful: int
+    doubtful: tuple[int, ...]
     error: str
 
 
@@ -42,7 +43,7 @@ def add(tx: Tx, *, receipt_number: int, queued_ms: int) -> int:
     mine = print_job.c.receipt_number == receipt_number
     last = tx.execute(select(func.max(print_job.c.copy)).where(mine)).scalar()
     copy = 0 if last is None else int(last) + 1
-    tx.execute(update(print_job).where(mine, print_job.c.state == "doubtful").values(state="sent"))
+    end_doubt(tx, receipt_number)
     tx.execute(
         insert(print_job).values(
             receipt_number=receipt_number, copy=copy, state="queued", queued_ms=queued_ms, tries=0,
@@ -50,6 +51,12 @@ def add(tx: Tx, *, receipt_number: int, queued_ms: int) -> int:
         )
     )  # fmt: skip
     return copy
+
+
+def end_doubt(tx: Tx, receipt_number: int) -> None:
+    """Somebody has looked."""
+    doubtful = (print_job.c.receipt_number == receipt_number, print_job.c.state == "doubtful")
+    tx.execute(update(print_job).where(*doubtful).values(state="sent"))
 
 
 def due(tx: Tx, now_ms: int) -> Waiting | None:
@@ -76,13 +83,13 @@ def doubt_all_sending(tx: Tx, *, error: str) -> None:
 
 
 def summary(tx: Tx) -> PrintSummary:
-    query = select(print_job.c.state, print_job.c.error).where(print_job.c.state != "sent")
-    jobs = [(str(state), str(error)) for state, error in tx.execute(query.order_by(print_job.c.id))]
-    waiting = [error for state, error in jobs if state != "doubtful"]
-    errors = [error for _, error in jobs if error]
+    columns = (print_job.c.state, print_job.c.error, print_job.c.receipt_number)
+    jobs = tx.execute(select(*columns).where(print_job.c.state != "sent").order_by(print_job.c.id)).all()
+    waiting = [job for job in jobs if job.state != "doubtful"]
+    errors = [job.error for job in jobs if job.error]
     return PrintSummary(
         waiting=len(waiting),
-        failing=sum(1 for error in waiting if error),
-        doubtful=len(jobs) - len(waiting),
+        failing=sum(1 for job in waiting if job.error),
+        doubtful=tuple(job.receipt_number for job in jobs if job.state == "doubtful"),
         error=errors[-1] if errors else "",
     )

@@ -53,6 +53,9 @@ class Store:
 
     def create_or_upgrade(self) -> None:
         """Bring the tables to what this version of the program expects. Safe to call at every start."""
+        if self._engine.dialect.name == "sqlite" and self._engine.url.database:
+            # It holds the booths' keys: for its owner only, and so are the files SQLite lays beside it.
+            Path(self._engine.url.database).touch(mode=0o600)
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         with self.begin() as connection:
@@ -73,9 +76,6 @@ class Store:
 
 
 def _sqlite(url: URL) -> Engine:
-    if url.database and not url.database.startswith((":", "file:")):
-        # It holds the booths' keys: for its owner only, and so are the files SQLite lays beside it.
-        Path(url.database).touch(mode=0o600)
     engine = create_engine(url, pool_size=_CONNECTIONS, max_overflow=_CONNECTIONS * 4)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

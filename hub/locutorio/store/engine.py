@@ -53,9 +53,7 @@ class Store:
 
     def create_or_upgrade(self) -> None:
         """Bring the tables to what this version of the program expects. Safe to call at every start."""
-        if self._engine.dialect.name == "sqlite" and self._engine.url.database:
-            # It holds the booths' keys: for its owner only, and so are the files SQLite lays beside it.
-            Path(self._engine.url.database).touch(mode=0o600)
+        self._keep_private()
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         with self.begin() as connection:
@@ -70,6 +68,12 @@ class Store:
         except StoreError:
             return False
         return True
+
+    def _keep_private(self) -> None:
+        """The books hold the booths' keys: for their owner only, like the files SQLite lays beside them."""
+        file = Path(self._engine.url.database or "")
+        if self._engine.dialect.name == "sqlite" and file.name and file.parent.is_dir():
+            file.touch(mode=0o600)
 
     def close(self) -> None:
         self._engine.dispose()

@@ -1,0 +1,19 @@
+"""The `locutorio` command: runs a shop, shows one, and sets one up.
+
+Each command reads its arguments, calls one function, and says what came of it.
+"""
+
+import click
+
+from locutorio.cli.run import demo, init, price, up
+from locutorio.cli.shop import booth, extra, tariff
+
+
+@click.group()
+@click.version_option(package_name="locutorio")
+def main() -> None:
+    """Call shop: lockable, metered telephone booths and the till that prices them."""
+
+
+for command in (init, up, demo, price, booth, tariff, extra):
+    main.add_command(command)

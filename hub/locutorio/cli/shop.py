@@ -1,0 +1,107 @@
+"""Setting a shop up by hand, what is done once: its booths, its tariff, its extras."""
+
+import json
+from pathlib import Path
+
+import click
+
+from locutorio.cli.spoken import spoken_errors
+from locutorio.clock import now_ms
+from locutorio.core.errors import ShopError
+from locutorio.desk import extras
+from locutorio.desk.booths import add_booth
+from locutorio.desk.tariffs import adopt
+from locutorio.settings import Settings, read_settings
+from locutorio.store.engine import Store
+
+SETTINGS_FILE = click.option(
+    "--settings", "settings_file", type=click.Path(path_type=Path), default="locutorio.toml"
+)
+
+
+@click.group()
+def booth() -> None:
+    """The shop's booths."""
+
+
+@booth.command("add")
+@click.argument("booth_id")
+@click.option("--label", required=True, help="as it stands on the tile and the receipt")
+@click.option(
+    "--profile", default="reversal", help="how its line shows the answer: reversal, metering or delay"
+)
+@SETTINGS_FILE
+@click.option(
+    "--config", type=click.Path(path_type=Path), required=True, help="where to write its config.json"
+)
+def booth_add(booth_id: str, label: str, profile: str, settings_file: Path, config: Path) -> None:
+    """Add a booth and write the file with its own key that goes onto its controller."""
+    with spoken_errors():
+        settings, store = open_shop(settings_file)
+        key = add_booth(store, booth_id=booth_id, label=label, profile=profile, now_ms=now_ms())
+        write_secret(config, json.dumps(controller_config(settings, booth_id, key, profile), indent=1))
+        click.echo(f"{booth_id} added; {config} holds its key: put it on the controller, then delete it here")
+
+
+def controller_config(settings: Settings, booth_id: str, key: str, profile: str) -> dict[str, object]:
+    host, _, port = settings["broker.url"].removeprefix("mqtt://").partition(":")
+    return {
+        "shop": settings.shop.shop_id,
+        "booth": booth_id,
+        "key": key,
+        "profile": profile,
+        "broker": {"host": host, "port": int(port or 1883)},
+        "wifi": {"ssid": "", "password": ""},
+    }
+
+
+def write_secret(path: Path, text: str) -> None:
+    path.touch(mode=0o600)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+@click.group()
+def tariff() -> None:
+    """What the customers pay."""
+
+
+@tariff.command("adopt")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@SETTINGS_FILE
+def tariff_adopt(file: Path, settings_file: Path) -> None:
+    """Put the tariff of a JSON file in force from now on."""
+    with spoken_errors():
+        settings, store = open_shop(settings_file)
+        try:
+            document = json.loads(file.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise ShopError(f"{file} is not JSON: {error}") from None
+        moment = now_ms()
+        adopt(
+            store, document=document, currency=settings.shop.currency, in_force_from_ms=moment, now_ms=moment
+        )
+        click.echo(f"{file} is in force; running calls keep the tariff they were answered under")
+
+
+@click.group()
+def extra() -> None:
+    """What else is sold: coffee, copies."""
+
+
+@extra.command("add")
+@click.argument("text")
+@click.argument("price_minor", type=int)
+@SETTINGS_FILE
+def extra_add(text: str, price_minor: int, settings_file: Path) -> None:
+    """Add an extra; its price in the currency's smallest unit (120 = 1.20)."""
+    with spoken_errors():
+        _, store = open_shop(settings_file)
+        extras.add(store, text=text, amount_minor=price_minor, now_ms=now_ms())
+        click.echo(f"{text} added")
+
+
+def open_shop(settings_file: Path) -> tuple[Settings, Store]:
+    settings = read_settings(settings_file)
+    store = Store(settings["store.url"])
+    store.create_or_upgrade()
+    return settings, store

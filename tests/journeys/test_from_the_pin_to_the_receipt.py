@@ -22,11 +22,11 @@ async def a_visit(folder):
         tile = page.locator("#booth-booth-1")
         await unlock(page, world, "1")
 
-        await call(wiring, NUMBER, talk_s=3)
+        await call(wiring, NUMBER, talk_ms=6000)
         await expect(tile).to_contain_text("+33 1 42 68 53 00")
         await expect(tile).to_contain_text("France")
-        await expect(tile).to_contain_text(re.compile(r"00:00:0\d"))
-        wiring.act(lambda line: line.on_hook(wiring.booth.now_ms()))
+        await expect(tile).to_contain_text(re.compile(r"00:00:\d\d"))
+        await after(wiring, 10, Exchange.on_hook)
         await expect(tile).to_contain_text(re.compile(r"Finished calls\s*1"))
 
         await lock(page, world, "1")
@@ -74,17 +74,19 @@ async def money_once(folder):
         assert await page.locator("main tbody tr").count() == 1
 
 
-async def call(wiring, digits, *, talk_s):
+async def call(wiring, digits, *, talk_ms):
     """Pick up, dial and be answered; returns while the call is running."""
-    for wait_s, deed in (
-        (0.3, Exchange.off_hook),
-        (0.5, lambda line, at_ms: line.dial(at_ms, digits)),
-        (len(digits) * 0.14 + 0.7, Exchange.answer),
-        (talk_s, None),
-    ):
-        await asyncio.sleep(wait_s)
-        if deed:
-            wiring.act(lambda line, deed=deed: deed(line, wiring.booth.now_ms()))
+    await after(wiring, 300, Exchange.off_hook)
+    await after(wiring, 500, Exchange.dial, digits)
+    await after(wiring, len(digits) * 140 + 700, Exchange.answer)
+    await wiring.booth.sleep_until(wiring.booth.now_ms() + talk_ms)
+
+
+async def after(wiring, wait_ms, deed, *arguments):
+    """Something on the line, so long after now in the booth's time."""
+    at_ms = wiring.booth.now_ms() + wait_ms
+    await wiring.booth.sleep_until(at_ms)
+    wiring.act(lambda line: deed(line, at_ms, *arguments))
 
 
 async def until(holds, seconds=10):

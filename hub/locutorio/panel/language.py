@@ -53,10 +53,17 @@ def money_typed(amount_minor: int) -> str:
     return write_money(amount_minor, language=language(), currency=deps().shop.currency)
 
 
-def says_more(call: Tile | BilledCall) -> bool:
-    """Whether the tariff's name for the destination is more than the country's, in any of our languages."""
-    names = {country_name(call.country, code) for code in LANGUAGES}
-    return bool(call.destination) and call.destination not in names
+def beyond_country(call: Tile | BilledCall) -> str:
+    """What the tariff's name for the destination says beside the country's, in whichever of our languages:
+    "" for "Kenya", "mobile" for "Kenya, mobile".
+    """
+    for code in LANGUAGES:
+        name = country_name(call.country, code)
+        if call.destination == name:
+            return ""
+        if call.destination.startswith(f"{name}, "):
+            return call.destination.removeprefix(f"{name}, ")
+    return call.destination
 
 
 @cache
@@ -81,5 +88,5 @@ def speak(app: Flask) -> None:
             "date": spoken.date,
             "time": spoken.time,
             "country": spoken.country,
-            "says_more": says_more,
+            "beyond_country": beyond_country,
         }

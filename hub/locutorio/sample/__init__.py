@@ -89,7 +89,7 @@ def furnish(store: Store, currency: Currency, *, now_ms: int) -> SampleShop:
         )
     keys = {
         f"booth-{number}": add_booth(
-            store, booth_id=f"booth-{number}", label=str(number), profile="reversal", now_ms=now_ms
+            store, booth_id=f"booth-{number}", label=f"Cabina {number}", profile="reversal", now_ms=now_ms
         )
         for number in range(1, BOOTHS + 1)
     }

@@ -83,6 +83,7 @@ class VirtualBooth:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=console,
                 stderr=console,
+                start_new_session=True,  # Ctrl-C in the terminal is for us, not for the booth
             )
         self._process = process
         self._minders.append(asyncio.create_task(self._mind(process)))

@@ -18,7 +18,7 @@ def run_demo(folder: Path, *, panel_port: int | None, speed: float) -> None:
 
 async def _run(folder: Path, panel_port: int | None, speed: float) -> None:
     stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with World(folder, panel_port=panel_port, speed=speed) as world:
         print(world.greeting(), flush=True)

@@ -29,7 +29,7 @@ def _cases(path: Path) -> Iterable[tuple[str, object]]:
         raise DocumentError(f"{path}: cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise DocumentError(f"{path}: is not JSON: {error}") from None
-    cases = Section(document, "").filled_list("cases")
+    cases = Section(document, "").list_of("cases")
     return ((f"cases[{index}]", case) for index, case in enumerate(cases))
 
 

@@ -91,7 +91,7 @@ def test_reads_every_field():
         (["timezone"], None, "timezone: is missing"),
         (["on_period_change"], "half", "on_period_change: must be split or start, not 'half'"),
         (["vat"], "21", "vat: is not a field known here"),
-        (["decks"], [], "decks: must be a list with something in it"),
+        (["decks"], {}, "decks: must be a list, not {}"),
         (["decks", 0], "34", "decks[0]: must be an object"),
         ([*VERSION, "effective_from"], "2026-01-01", "versions[0].effective_from: must be a moment like"),
         ([*VERSION, "effective_from"], "2026-01-01T00:00:00", "must be a moment like"),
@@ -109,6 +109,7 @@ def test_reads_every_field():
         ([*RATE, "connect_fee"], "NaN", "connect_fee: must be an amount"),
         ([*RATE, "steps", 1, "from_s"], 30, "rates[0].steps: must begin with a step whose from_s is 0"),
         ([*RATE, "steps", 0, "from_s"], 0, "rates[0].steps: two of them have the same from_s"),
+        ([*RATE, "steps"], [], "rates[0].steps: must begin with a step whose from_s is 0"),
         ([*RATE, "steps", 0, "increment_s"], 0, "increment_s: must be a whole number of 1 or more, not 0"),
         ([*RATE, "steps", 0, "per_s"], True, "steps[0].per_s: must be a whole number"),
         ([*RATE, "steps", 0, "price"], None, "steps[0].price: is missing"),
@@ -119,7 +120,8 @@ def test_reads_every_field():
         ([*RATE, "period", "weekdays"], [], "period.weekdays: must be a list with something in it"),
         ([*RATE, "period", "months"], [13], "period.months: must be a whole number from 1 to 12"),
         ([*RATE, "period", "from"], "8:00", "period.from: must be a time of day"),
-        ([*RATE, "period", "to"], "24:00", "period.to: must be a time of day"),
+        ([*RATE, "period", "from"], "24:00", "period.from: must be a time of day"),
+        ([*RATE, "period", "to"], "24:01", "period.to: must be a time of day"),
         ([*RATE, "period", "days"], [1], "period.days: is not a field known here"),
         ([*RATE, "max_cost_then"], None, "max_cost_then: is missing"),
         ([*RATE, "max_cost"], None, "max_cost_then: is not a field known here"),
@@ -158,6 +160,18 @@ def test_a_tariff_no_shop_could_sell_by(path, value, words):
     with pytest.raises(TariffError) as caught:
         for_shop(tariff, EUR)
     assert words in str(caught.value)
+
+
+def test_a_tariff_without_a_rate_prices_nothing_and_sells_nothing():
+    empty = load_tariff(changed(["decks"], []))
+    assert empty.rates_for("34911", 0) is None
+    with pytest.raises(TariffError, match="holds no rate"):
+        for_shop(empty, EUR)
+
+
+def test_a_day_may_end_at_24():
+    tariff = load_tariff(changed([*RATE, "period", "to"], "24:00"))
+    assert tariff.decks[0].versions[0].rates[0].period.to_s == 86_400
 
 
 def test_for_shop_lets_a_good_tariff_pass():

@@ -19,6 +19,7 @@ from locutorio.core.errors import ShopError
 Read = TypeVar("Read")
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MIDNIGHT_AFTER = ("24:00", "24:00:00")
 AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?")
 
@@ -68,17 +69,23 @@ class Section:
         return f"{self.place}.{name}" if self.place else name
 
     def each(self, name: str, read: Callable[["Section"], Read]) -> tuple[Read, ...]:
-        """A list of objects, one at least, each read by `read`."""
+        """A list of objects, each read by `read`."""
         return tuple(
             read(Section(value, f"{self.inside(name)}[{index}]", self.error))
-            for index, value in enumerate(self.filled_list(name))
+            for index, value in enumerate(self.list_of(name))
         )
 
-    def filled_list(self, name: str) -> list[object]:
+    def list_of(self, name: str) -> list[object]:
         value = self.take(name)
-        if not isinstance(value, list) or not value:
-            raise self.wrong(name, f"must be a list with something in it, not {_shown(value)}")
+        if not isinstance(value, list):
+            raise self.wrong(name, f"must be a list, not {_shown(value)}")
         return value
+
+    def filled_list(self, name: str) -> list[object]:
+        values = self.list_of(name)
+        if not values:
+            raise self.wrong(name, "must be a list with something in it, not []")
+        return values
 
     def text(self, name: str, default: str | None = None) -> str:
         if default is not None and name not in self:
@@ -123,6 +130,13 @@ class Section:
                 name, f'must be a moment like "2026-03-02T10:00:00Z", not {_shown(value)}'
             ) from None
         return since // timedelta(milliseconds=1)
+
+    def end_of_day_s(self, name: str) -> int:
+        """As time_of_day_s, but a day may also end at "24:00"."""
+        if name in self and self._left[name] in MIDNIGHT_AFTER:
+            self.take(name)
+            return 86_400
+        return self.time_of_day_s(name)
 
     def time_of_day_s(self, name: str) -> int:
         """Seconds since midnight of a time like "18:00" or "18:00:00"."""

@@ -46,7 +46,10 @@ def for_shop(tariff: Tariff, currency: Currency) -> Tariff:
     """
     if tariff.currency not in ("", currency.code):
         raise TariffError(f"the tariff is in {tariff.currency}, but the shop takes {currency.code}")
-    for version in (version for deck in tariff.decks for version in deck.versions):
+    versions = [version for deck in tariff.decks for version in deck.versions]
+    if not any(version.rates for version in versions):
+        raise TariffError("the tariff holds no rate: every call would be without a price")
+    for version in versions:
         for rate in version.rates:
             _check_decimals(rate, currency)
         for prefix, rates in version.by_prefix.items():
@@ -132,7 +135,7 @@ def _prefixes(rate: Section) -> tuple[str, ...]:
 
 def _steps(rate: Section) -> tuple[Step, ...]:
     steps = sorted(rate.each("steps", _step), key=lambda step: step.from_s)
-    if steps[0].from_s != 0:
+    if not steps or steps[0].from_s != 0:
         raise rate.wrong("steps", "must begin with a step whose from_s is 0")
     if any(earlier.from_s == later.from_s for earlier, later in pairwise(steps)):
         raise rate.wrong("steps", "two of them have the same from_s")
@@ -165,5 +168,5 @@ def _period(section: Section) -> Period:
             month_days=period.whole_set("month_days", least=1, most=31) if "month_days" in period else None,
             weekdays=period.whole_set("weekdays", least=1, most=7) if "weekdays" in period else None,
             from_s=period.time_of_day_s("from") if "from" in period else 0,
-            to_s=period.time_of_day_s("to") if "to" in period else DAY_S,
+            to_s=period.end_of_day_s("to") if "to" in period else DAY_S,
         )

@@ -87,6 +87,14 @@ def test_a_booth_gets_a_config_for_its_owners_eyes(shop: Path):
     assert not (shop / "other.json").exists()
 
 
+def test_a_booth_is_not_told_the_hubs_password(folder: Path):
+    (folder / "locutorio.toml").write_text(SHOP.format(broker="mqtt://hub:secret@192.0.2.7:1884"))
+    assert run("booth", "add", "booth-1", "--label", "1", "--config", "b1.json").exit_code == 0
+    text = (folder / "b1.json").read_text()
+    assert "secret" not in text
+    assert json.loads(text)["broker"] == {"host": "192.0.2.7", "port": 1884}
+
+
 def test_a_tariff_is_adopted_or_the_place_of_its_fault_named(shop: Path):
     (shop / "good.json").write_text(json.dumps(tariff_document()))
     assert run("tariff", "adopt", "good.json").exit_code == 0

@@ -72,7 +72,7 @@ SETTINGS = (
     ),
     Setting("panel.port", whole(0, 65_535), 8446, "port of the panel; 0 = any free one"),
     Setting("store.url", url("sqlite", "postgresql+psycopg"), "sqlite:///locutorio.db", "the books"),
-    Setting("broker.url", url("mqtt"), "mqtt://127.0.0.1:1883", "the MQTT broker the booths use"),
+    Setting("broker.url", url("mqtt", "mqtts"), "mqtt://127.0.0.1:1883", "the MQTT broker the booths use"),
     Setting("printer.kind", one_of("none", "network", "file", "usb"), "none", "how the printer is reached"),
     Setting("printer.host", any_text, "", "of a network printer"),
     Setting("printer.port", whole(1, 65_535), 9100, "of a network printer"),

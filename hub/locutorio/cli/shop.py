@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -44,13 +45,14 @@ def booth_add(booth_id: str, label: str, profile: str, settings_file: Path, conf
 
 
 def controller_config(settings: Settings, booth_id: str, key: str, profile: str) -> dict[str, object]:
-    host, _, port = settings["broker.url"].removeprefix("mqtt://").partition(":")
+    """What stands in a controller's config.json; the hub's own name at the broker stays here."""
+    broker = urlsplit(settings["broker.url"])
     return {
         "shop": settings.shop.shop_id,
         "booth": booth_id,
         "key": key,
         "profile": profile,
-        "broker": {"host": host, "port": int(port or 1883)},
+        "broker": {"host": broker.hostname, "port": broker.port or 1883},
         "wifi": {"ssid": "", "password": ""},
     }
 

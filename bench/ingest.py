@@ -104,7 +104,12 @@ def hub(store: Store, port: int, boot: int) -> Iterator[Taken]:
 
     hello = {"wire": WIRE_VERSION, "firmware": "", "board": "", "profile": "", "boot": boot, "at_ms": 0}
     with store.begin() as tx:
-        report.hello(tx, BOOTH, hello | {"nonce": f"{boot:032x}", "seq": 0}, now_ms=now_ms())
+        report.hello(
+            tx,
+            BOOTH,
+            hello | {"nonce": f"{boot:032x}", "seq": 0, "oldest_boot": boot, "oldest_seq": 1},
+            now_ms=now_ms(),
+        )
 
     def taken() -> int:
         with store.read() as tx:

@@ -136,8 +136,21 @@ def test_every_page_is_accessible_and_fits(
     settle(page)
     assert sins(page) == []
     assert page.evaluate("document.getElementById('sheet').scrollWidth <= innerWidth")
+    assert sticking_out(page) == []
     assert small_targets(page) == []
     assert page.locator("html").get_attribute("dir") == ("rtl" if look == "right to left" else "ltr")
+
+
+def sticking_out(page: Page) -> list[str]:
+    """What can be pressed or filled in and reaches beyond the card it is on."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".card :is(button, input, a)")]
+            .filter((one) => {
+              const [part, card] = [one, one.closest(".card")].map((each) => each.getBoundingClientRect());
+              return part.width && (part.right > card.right || part.left < card.left);
+            })
+            .map((one) => one.outerHTML.slice(0, 120))"""
+    )
 
 
 def small_targets(page: Page) -> list[str]:

@@ -2,12 +2,12 @@
 
 import json
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from locutorio.cli.spoken import spoken_errors
 from locutorio.clock import now_ms
+from locutorio.controller_config import controller_config
 from locutorio.core.errors import ShopError
 from locutorio.desk import extras
 from locutorio.desk.booths import add_booth
@@ -42,19 +42,6 @@ def booth_add(booth_id: str, label: str, profile: str, settings_file: Path, conf
         key = add_booth(store, booth_id=booth_id, label=label, profile=profile, now_ms=now_ms())
         write_secret(config, json.dumps(controller_config(settings, booth_id, key, profile), indent=1))
         click.echo(f"{booth_id} added; {config} holds its key: put it on the controller, then delete it here")
-
-
-def controller_config(settings: Settings, booth_id: str, key: str, profile: str) -> dict[str, object]:
-    """What stands in a controller's config.json; the hub's own name at the broker stays here."""
-    broker = urlsplit(settings["broker.url"])
-    return {
-        "shop": settings.shop.shop_id,
-        "booth": booth_id,
-        "key": key,
-        "profile": profile,
-        "broker": {"host": broker.hostname, "port": broker.port or 1883},
-        "wifi": {"ssid": "", "password": ""},
-    }
 
 
 def write_secret(path: Path, text: str) -> None:

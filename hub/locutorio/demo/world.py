@@ -13,6 +13,7 @@ from boothkit.printer.server import VirtualPrinter
 from iotcore import Broker
 
 from locutorio.clock import now_ms
+from locutorio.controller_config import controller_config
 from locutorio.core.errors import ShopError
 from locutorio.demo.folder import fresh_folder
 from locutorio.desk.errors import BoothOffline
@@ -69,18 +70,7 @@ class World:
             parts.push_async_callback(self.printer.stop)
             settings = self._settle(broker.port)
             await self._start_hub(parts)
-            self.fleet = await parts.enter_async_context(
-                Fleet(
-                    self.folder / "booths",
-                    [
-                        booth_config(settings, broker.port, booth, key)
-                        for booth, key in self.shop.booth_keys.items()
-                    ],
-                    speed=self._speed,
-                    customers=self._customers,
-                    seed=self._seed,
-                )
-            )
+            self.fleet = await parts.enter_async_context(self._fleet(settings))
             if self._customers:
                 await self._open_some_booths(settings)
             self._parts = parts.pop_all()
@@ -131,6 +121,19 @@ class World:
             except TimeoutError:
                 self.hub.kill()
                 await self.hub.wait()
+
+    def _fleet(self, settings: Settings) -> Fleet:
+        configs = [
+            controller_config(settings, booth_id, key, "reversal")
+            for booth_id, key in self.shop.booth_keys.items()
+        ]
+        return Fleet(
+            self.folder / "booths",
+            configs,
+            speed=self._speed,
+            customers=self._customers,
+            seed=self._seed,
+        )
 
     async def _open_some_booths(self, settings: Settings) -> None:
         """Unlocked at the desk, as soon as each has greeted the hub."""
@@ -189,14 +192,3 @@ def free_port(wanted: int = 0) -> int:
         except OSError:
             probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def booth_config(settings: Settings, broker_port: int, booth_id: str, key: str) -> dict[str, object]:
-    return {
-        "shop": settings.shop.shop_id,
-        "booth": booth_id,
-        "key": key,
-        "profile": "reversal",
-        "broker": {"host": "127.0.0.1", "port": broker_port},
-        "wifi": {"ssid": "", "password": ""},
-    }

@@ -13,17 +13,16 @@ from locutorio.core.bill import Bill, BilledExtra
 from locutorio.core.receipt import Receipt
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.errors import (
-    AlreadyPaid,
     BadExtra,
     BillChanged,
     NotLockedYet,
     RecordsMissing,
     RequestReused,
     UnknownMethod,
-    UnknownVisit,
     UnpricedCalls,
 )
 from locutorio.desk.extras import Extra, catalogue
+from locutorio.desk.unpaid import unpaid
 from locutorio.store import books, booths, calls, ledger, paper, people, visits
 from locutorio.store.engine import Store, Tx
 from locutorio.store.visits import Visit
@@ -124,12 +123,7 @@ def _open_bill(
     tx: Tx, shop: ShopProfile, visit_id: str, extras: tuple[BilledExtra, ...]
 ) -> tuple[Visit, str, Bill]:
     """The visit, its booth's label and its bill, if it may be paid now."""
-    visit = visits.find(tx, visit_id)
-    if visit is None:
-        raise UnknownVisit("there is no such visit; go back to the board", visit_id=visit_id)
-    number = books.number_of_visit(tx, visit_id)
-    if number is not None:
-        raise AlreadyPaid(f"this visit is paid: receipt {number}", receipt_number=number)
+    visit = unpaid(tx, visit_id)
     now = booths.now(tx, visit.booth_id)
     assert now is not None  # a visit's booth exists: the database says so
     booked = calls.of_visits(tx, [visit_id])[visit_id]

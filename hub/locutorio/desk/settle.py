@@ -8,8 +8,9 @@ from locutorio.core.board import BoothNow
 from locutorio.core.booked import BookedCall
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.charging import charge
-from locutorio.desk.errors import AlreadyPaid, BoothStillThere, NoReason, UnknownVisit
-from locutorio.store import books, booths, calls, people, visits
+from locutorio.desk.errors import BoothStillThere, NoReason
+from locutorio.desk.unpaid import unpaid
+from locutorio.store import booths, calls, people, visits
 from locutorio.store.engine import Store
 
 
@@ -21,12 +22,7 @@ def settle_anyway(
     if not reason:
         raise NoReason("say why: the log keeps it")
     with store.begin() as tx:
-        visit = visits.find(tx, visit_id)
-        if visit is None:
-            raise UnknownVisit("there is no such visit; go back to the board", visit_id=visit_id)
-        number = books.number_of_visit(tx, visit_id)
-        if number is not None:
-            raise AlreadyPaid(f"this visit is paid: receipt {number}", receipt_number=number)
+        visit = unpaid(tx, visit_id)
         now = booths.now(tx, visit.booth_id)
         assert now is not None  # a visit's booth exists: the database says so
         if now.is_online(now_ms):

@@ -1,0 +1,18 @@
+"""What stands in a controller's config.json. The hub's own name at the broker stays here."""
+
+from urllib.parse import urlsplit
+
+from locutorio.settings import Settings
+
+
+def controller_config(settings: Settings, booth_id: str, key: str, profile: str) -> dict[str, object]:
+    """`key` as hex digits, for this booth alone. The Wi-Fi is the technician's to fill in."""
+    broker = urlsplit(settings["broker.url"])
+    return {
+        "shop": settings.shop.shop_id,
+        "booth": booth_id,
+        "key": key,
+        "profile": profile,
+        "broker": {"host": broker.hostname, "port": broker.port or 1883},
+        "wifi": {"ssid": "", "password": ""},
+    }

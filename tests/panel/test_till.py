@@ -165,6 +165,7 @@ def test_a_call_without_a_price_blocks_until_somebody_decides(
     assert pay(operator, visit, opened(operator, visit) | {"paid": "5"}).status_code == 409
     decided = {"amount": "1,20", "note": "satellite", "back": f"/visits/{visit}"}
     assert operator.post(f"/calls/{call_id}/price", data=decided).headers["Location"] == f"/visits/{visit}"
+    assert shop.marked[-1] == {"booth-1"}
     assert "€1.60" in operator.get(f"/visits/{visit}").text
 
 

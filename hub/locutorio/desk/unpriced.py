@@ -5,10 +5,9 @@ from locutorio.store import books, calls, people
 from locutorio.store.engine import Store
 
 
-def decide(
-    store: Store, *, call_id: int, amount_minor: int, note: str, operator_id: int, now_ms: int
-) -> None:
-    """The price of an unpriced call, once and for ever; the note says why it is that."""
+def decide(store: Store, *, call_id: int, amount_minor: int, note: str, operator_id: int, now_ms: int) -> str:
+    """The price of an unpriced call, once and for ever; the note says why it is that. Returns the booth
+    whose visit it was made in."""
     note = note.strip()
     if amount_minor < 0:
         raise BadAmount("a call costs nothing or more")
@@ -28,3 +27,4 @@ def decide(
             tx, "decide", person_id=operator_id, at_ms=now_ms, booth_id=booked.call.booth_id,
             visit_id=booked.call.visit_id, detail=f"call {call_id}: {amount_minor} ({note})",
         )  # fmt: skip
+        return booked.call.booth_id

@@ -96,7 +96,7 @@ def settle_anyway(visit_id: str) -> ResponseReturnValue:
 @open_to(OPERATOR)
 def decide(call_id: int) -> ResponseReturnValue:
     """A price for a call no tariff knows; the note says why it is that."""
-    unpriced.decide(
+    booth_id = unpriced.decide(
         deps().store,
         call_id=call_id,
         amount_minor=money_in(request.form["amount"]),
@@ -104,6 +104,7 @@ def decide(call_id: int) -> ResponseReturnValue:
         operator_id=current_user.id,
         now_ms=deps().clock(),
     )
+    deps().changed({booth_id})
     return redirect(back_to(request.form.get("back")), HTTPStatus.SEE_OTHER)
 
 

@@ -1,15 +1,10 @@
 """Checkout: lock before pay, money once however often it is asked, numbers without gaps."""
 
-import subprocess
-import sys
-import textwrap
 import threading
-from typing import Any
 
 import pytest
 from locutorio.core.bill import BilledExtra, TooLittlePaid
-from locutorio.core.receipt import Receipt
-from locutorio.desk import acts, board, booths, checkout, extras, print_queue, problems, receipts, unpriced
+from locutorio.desk import acts, board, booths, extras, print_queue, problems, receipts, unpriced
 from locutorio.desk.errors import (
     AlreadyPaid,
     BadExtra,
@@ -24,47 +19,10 @@ from locutorio.desk.errors import (
 )
 from locutorio.store import ledger
 from locutorio.store.engine import Store
-from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SaidBooth, furnish
+from paid_counter import Counter, pay, show
+from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SaidBooth
 
 COFFEE = BilledExtra("Coffee", 2, 240)
-
-
-class Counter:
-    """One visit with a call of 0.60, locked and ready to be paid."""
-
-    def __init__(self, store: Store, booth_id: str = "booth-1") -> None:
-        self.store = store
-        self.booth = SaidBooth(store, booth_id=booth_id)
-        self.booth.hello()
-
-    def visit(self, owner, *, records: Any = ({},), at_ms: int = 0) -> str:
-        visit_id = self.booth.unlock(owner, at_ms + 1_000)
-        for number, fields in enumerate(records, start=1):
-            self.booth.record(at_ms + 90_000, **({"call": number + at_ms} | fields))
-        self.booth.lock(owner, at_ms + 100_000)
-        return visit_id
-
-
-@pytest.fixture
-def owner(store: Store):
-    return furnish(store, "booth-1", "booth-2")
-
-
-@pytest.fixture
-def counter(store: Store, owner) -> Counter:
-    return Counter(store)
-
-
-def show(store: Store, visit_id: str):
-    return checkout.show(store, SHOP, visit_id=visit_id, now_ms=NOON_MS + 101_000)
-
-
-def pay(store: Store, visit_id: str, owner, **fields: Any) -> Receipt:
-    values: dict[str, Any] = {
-        "extras": (), "paid_minor": 100, "method": "cash", "request_key": "dialog 1", "print_it": False,
-        "expected_due_minor": 60, "now_ms": NOON_MS + 101_000,
-    }  # fmt: skip
-    return checkout.pay(store, SHOP, visit_id=visit_id, operator_id=owner.id, **(values | fields))
 
 
 def balances(store: Store) -> dict[str, int]:
@@ -272,57 +230,3 @@ def test_an_unpriced_call_blocks_the_payment_until_someone_decides(store: Store,
         pay(store, visit_id, owner, expected_due_minor=0)
     assert pay(store, visit_id, owner, expected_due_minor=150, paid_minor=150).charges_minor == 150
     assert problems.problems(store, SHOP).unpriced == ()
-
-
-# --- paper --------------------------------------------------------------------------------------------------
-
-
-def test_what_was_paid_is_printed_though_the_hub_died_at_that_instant(owner, store_url: str, store: Store):
-    """Money and print job are one transaction: the next start finds the job."""
-    visit_id = Counter(store).visit(owner)
-    program = f"""
-        import os
-        from locutorio.desk import checkout
-        from locutorio.store.engine import Store
-        from small_shop import NOON_MS, SHOP
-        checkout.pay(
-            Store({store_url!r}), SHOP, visit_id={visit_id!r}, extras=(), paid_minor=60, method="cash",
-            request_key="k", operator_id={owner.id}, print_it=True, expected_due_minor=60, now_ms=NOON_MS,
-        )
-        os.kill(os.getpid(), 9)
-    """
-    died = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], cwd="tests", check=False)
-    assert died.returncode == -9
-    job = print_queue.next_job(store, NOON_MS + 1)
-    assert job is not None
-    assert (job.receipt.number, job.copy) == (1, 0)
-
-
-def test_a_reprint_is_marked_as_a_copy(store: Store, owner, counter: Counter):
-    visit_id = counter.visit(owner)
-    pay(store, visit_id, owner)
-    copies = []
-    for _ in range(3):
-        receipts.reprint(store, number=1, operator_id=owner.id, now_ms=NOON_MS)
-        job = print_queue.next_job(store, NOON_MS)
-        assert job is not None
-        copies.append(job.copy)
-        print_queue.sent(store, job.id, NOON_MS)
-    assert copies == [0, 1, 2], "it was never printed before, so the first is the original"
-
-
-def test_a_job_that_fails_is_put_off_longer_each_time_and_never_lost(store: Store, owner, counter: Counter):
-    pay(store, counter.visit(owner), owner, print_it=True, now_ms=NOON_MS)
-    due_ms = NOON_MS
-    for wait_s in (1, 2, 4, 8, 16, 32, 60, 60):
-        assert print_queue.next_job(store, due_ms - 1) is None
-        job = print_queue.next_job(store, due_ms)
-        assert job is not None
-        assert job.receipt.number == 1
-        print_queue.failed(store, job.id, error="no paper", now_ms=due_ms)
-        assert print_queue.summary(store).error == "no paper"
-        due_ms += wait_s * 1_000
-    job = print_queue.next_job(store, due_ms)
-    assert job is not None
-    print_queue.sent(store, job.id, due_ms)
-    assert print_queue.next_job(store, due_ms + 10**9) is None

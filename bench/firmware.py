@@ -10,6 +10,7 @@ from pathlib import Path
 
 from boothkit.figures import firmware_figures
 from boothkit.hubside import HubSide, read_broker
+from boothkit.sim import bench_config
 from boothkit.virtual import VirtualBooth
 from boothkit.wiring import Wiring
 from iotcore import Broker
@@ -18,7 +19,7 @@ from locutorio.demo.world import free_port
 from bench import Row
 
 CALLS = 12
-SHOP, BOOTH, KEY = "bench", "booth-1", "0b" * 32
+SHOP, BOOTH = "bench", "booth-1"
 
 
 def measure() -> Iterator[Row]:
@@ -36,26 +37,20 @@ def measure() -> Iterator[Row]:
 
 async def duration_errors_ms() -> list[int]:
     """Reported less true talk time of each call."""
-    broker = Broker(port=free_port(), listen="127.0.0.1")
-    await asyncio.to_thread(broker.start)
-    config = {
-        "shop": SHOP,
-        "booth": BOOTH,
-        "key": KEY,
-        "broker": {"host": "127.0.0.1", "port": broker.port},
-        "wifi": {"ssid": "bench", "password": "bench"},
-        "profile": "reversal",
-    }
+    server = Broker(port=free_port(), listen="127.0.0.1")
+    await asyncio.to_thread(server.start)
+    broker = read_broker(f"mqtt://127.0.0.1:{server.port}")
+    config = bench_config(SHOP, BOOTH, "reversal", broker)
+    hub = HubSide(broker, SHOP, {BOOTH: bytes.fromhex(config["key"])})
     try:
         with tempfile.TemporaryDirectory() as folder:
-            booth = VirtualBooth(Path(folder), config)
-            return await talks(Wiring(booth), read_broker(f"mqtt://127.0.0.1:{broker.port}"))
+            return await talks(Wiring(VirtualBooth(Path(folder), config)), hub)
     finally:
-        broker.stop()
+        server.stop()
 
 
-async def talks(wiring: Wiring, broker) -> list[int]:
-    async with HubSide(broker, SHOP, {BOOTH: bytes.fromhex(KEY)}) as hub:
+async def talks(wiring: Wiring, hub: HubSide) -> list[int]:
+    async with hub:
         try:
             await wiring.booth.start()
             await hub.until(lambda: bool(hub.booths[BOOTH].reported))

@@ -77,14 +77,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_board(counter: Counter, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A board, logged in by keyboard; options are Chromium's, `language` the panel's."""
+    """A board, logged in by keyboard; options are Chromium's, `language` the panel's; with `clock` the
+    test turns the page's clock."""
     contexts: list[BrowserContext] = []
 
-    def board(language: str = "en", **options: object) -> Page:
+    def board(language: str = "en", *, clock: bool = False, **options: object) -> Page:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
         context.add_cookies([{"name": "language", "value": language, "url": counter.url}])
         page = context.new_page()
+        if clock:
+            page.clock.install()
         page.on("pageerror", lambda error: pytest.fail(str(error)))
         page.goto(counter.url)
         page.locator("[name=name]:focus").wait_for()
@@ -276,16 +279,16 @@ def test_focus_survives_the_ticking_meter(open_board: Callable[..., Page], count
 def test_silence_is_said_within_10_s_and_mends_itself(
     open_board: Callable[..., Page], counter: Counter
 ) -> None:
-    page = open_board()
+    """The page's own clock is turned by hand: a slow machine makes this slow, never wrong."""
+    page = open_board(clock=True)
     expect(page.locator("#lost")).to_be_hidden()
-    stopped_at = time.monotonic()
     counter.stop()
-    expect(page.locator("#lost")).to_be_visible(timeout=10_000)
-    assert time.monotonic() - stopped_at < 10
+    page.clock.run_for(10_000)
+    expect(page.locator("#lost")).to_be_visible()
     assert page.locator("#board").evaluate("(board) => board.inert")
     assert sins(page) == []
     counter.start()
-    expect(page.locator("#lost")).to_be_hidden(timeout=10_000)
+    expect(page.locator("#lost")).to_be_hidden(timeout=30_000)
     assert not page.locator("#board").evaluate("(board) => board.inert")
 
 

@@ -8,10 +8,14 @@ from boothwire import WireError
 
 # A record's whole state fits a few hundred bytes; longer text is a fault or an attack.
 TEXT_MAX = 120
+DATA_MAX = 1024  # letters of a piece of a file
+SEGMENTS_MAX = 24  # of a plan: more than any tariff needs for one call
 INT_MAX = (1 << 53) - 1  # what JSON readers keep exactly
 
 DIGITS = "0123456789*#ABCD"
 HEX = "0123456789abcdef"
+BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+ROUNDINGS = ("up", "half_up", "down")
 
 
 def refuse(name, value, wanted):
@@ -71,6 +75,55 @@ def nonce(name, value):
         if letter not in HEX:
             refuse(name, value, "32 hex digits")
     return value
+
+
+def base64(name, value):
+    if type(value) is not str or len(value) > DATA_MAX or len(value) % 4:
+        refuse(name, value, "base64 of at most %d letters" % DATA_MAX)
+    for letter in value:
+        if letter not in BASE64:
+            refuse(name, value, "base64")
+    return value
+
+
+def plan(name, value):
+    """A meter's plan as a list in the order of its fields, or None."""
+    if value is None:
+        return None
+    if type(value) is not list or len(value) != 8 or type(value[1]) is not list:
+        refuse(name, value, "a plan of eight parts")
+    connect, segments, minimum, maximum, cutoff, quantum, decimals, rounding = value
+    for part in (connect, minimum, quantum, decimals):
+        uint(name, part)
+    optional_uint(name, maximum)
+    optional_uint(name, cutoff)
+    if not quantum or rounding not in ROUNDINGS or not 0 < len(segments) <= SEGMENTS_MAX:
+        refuse(name, value, "a plan with segments, a quantum and a rounding")
+    last_s = -1
+    for segment in segments:
+        if type(segment) is not list or len(segment) != 3:
+            refuse(name, segment, "a segment of start, increment and charge")
+        start_s, increment_s, charge = uint(name, segment[0]), uint(name, segment[1]), segment[2]
+        optional_uint(name, charge)
+        if start_s <= last_s or not increment_s or (last_s < 0 and start_s):
+            refuse(name, segment, "a segment that starts after the one before, the first at 0")
+        last_s = start_s
+    return value
+
+
+def words_of(*choices):
+    """Some of the choices, sorted, each once, with a space between."""
+
+    def check(name, value):
+        words = value.split(" ") if type(value) is str and value else []
+        if type(value) is not str or words != sorted(set(words)):
+            refuse(name, value, "sorted words")
+        for word in words:
+            if word not in choices:
+                refuse(name, value, "words of " + ", ".join(choices))
+        return value
+
+    return check
 
 
 def one_of(*choices):

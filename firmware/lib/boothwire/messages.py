@@ -3,36 +3,101 @@
 This table is the wire. A topic is `locutorio/<version>/<shop>/<booth>/<kind>`; a payload is the
 signature, a space, and a JSON object with the fields of its kind, all of them and no others.
 
-- `hello`    up    first on each connection: who speaks, in which boot, how far its records go
-- `presence` up    retained, and the last will: is the booth on the line to the broker
-- `state`    up    reported state: what the booth is doing now; each replaces the one before (n rises)
-- `record`   up    numbered (boot, seq) and kept in the booth until acknowledged; the whole state of a call
-- `desired`  down  what the hub wants of the lock; bound to the boot by nonce, ctr rises; never retained
-- `ack`      down  cumulative: every record of `boot` up to `seq` is committed and may be forgotten;
-                   it says nothing of other boots
+Up, from the booth:
+- `hello`    first on each connection: who speaks, in which boot, how far its records go
+- `presence` retained, and the last will: is the booth on the line to the broker
+- `state`    reported state: what the booth is doing now; each replaces the one before (n rises)
+- `record`   numbered (boot, seq) and kept in the booth until acknowledged; the whole state of a call
+- `alarm`    numbered and kept like a record: something happened that the shop must know of
+- `want`     asks for a piece of a firmware release, or says what became of it
+
+Down, from the hub. Each names the boot it is meant for by its nonce and the hub by its epoch; none is ever
+retained, and a booth refuses another boot's nonce and an epoch below the highest it has heard:
+- `desired`  what the hub wants of the lock: the lease (ctr rises)
+- `grant`    what the running call may do: its price and its limit, or that it is barred (n rises)
+- `beat`     the hub is there, and what time it is (n rises)
+- `ack`      cumulative: every record and alarm of `boot` up to `seq` is committed and may be forgotten;
+             it says nothing of other boots
+- `offer`    a firmware release is to be had
+- `piece`    a piece of it, as wanted
 
 Times are milliseconds since the boot (`_ms`), from the booth's monotonic ticks; the hub turns them
-into wall time with the `at_ms` of the boot's hello.
+into wall time with the `at_ms` of the boot's hello. Only `unix_ms` is wall time.
 """
 
 import json
 
 from boothwire import WIRE_VERSION, WireError
-from boothwire.fields import digits, flag, nonce, one_of, optional_uint, text, uint
+from boothwire.fields import (
+    base64,
+    digits,
+    flag,
+    nonce,
+    one_of,
+    optional_uint,
+    plan,
+    text,
+    uint,
+    words_of,
+)
 from boothwire.mac import SIGNATURE_LENGTH, sign, verify
 
 ROOT = "locutorio"
-PAYLOAD_MAX = 1024
+PAYLOAD_MAX = 1536
 
 UP = "up"
 DOWN = "down"
 
-LINE_STATES = ("locked", "idle", "off_hook", "dialling", "ringing_out", "talking", "ended")
+# guarded: handset off on a locked line, each digit watched; refused: cut until the handset is back.
+LINE_STATES = (
+    "locked",
+    "guarded",
+    "refused",
+    "idle",
+    "off_hook",
+    "dialling",
+    "ringing_out",
+    "talking",
+    "ended",
+)
 CALL_STATES = ("dialling", "ringing_out", "talking", "ended")
 # Which signal started the bill; "" while unanswered.
 EVIDENCE = ("", "reversal", "metering", "delay")
-# Why a call ended; "" while it runs. "restart": found unfinished in the journal after a reboot.
-ENDINGS = ("", "hangup", "released", "locked", "limit", "restart")
+# Why a call ended; "" while it runs. "fallback": cut by the booth itself because it lost the hub or never
+# got a grant; "restart": found unfinished in the journal after a reboot.
+ENDINGS = ("", "hangup", "released", "locked", "limit", "barred", "fallback", "restart")
+
+# What a booth does when it loses broker or hub: cut at once and be locked until it is unlocked anew; let a
+# running call finish first; or let only emergency numbers through until the hub is back, then go on.
+FALLBACKS = ("lock", "finish", "emergency")
+# How the lease stands: none or locked; open; suspended by the fallback "emergency"; over by another one.
+LEASE_STATES = ("none", "open", "suspended", "over")
+# What a grant says: priced; allowed without a price; free of charge; not allowed.
+FATES = ("priced", "unpriced", "free", "barred")
+
+# What an alarm tells of. Those that last are told again with `on` false when they are over, and stand in
+# the reported state meanwhile.
+LASTING_FAULTS = (
+    "relay_stuck",  # the spare contact does not follow the coil
+    "bypass",  # loop current flows though the relay is open
+    "no_line",  # no voltage from the exchange
+    "enclosure",  # the box is open
+    "flash",  # records cannot be written down
+    "safe_mode",  # it crashed too often: line locked, nothing but the link works
+)
+FAULTS = LASTING_FAULTS + (
+    "emergency",  # an emergency number was dialled
+    "guard",  # a locked line was cut: a digit that leads to no emergency number, or an answer without one
+    "fallback",  # the booth acted by itself because it lost broker or hub
+    "refused",  # a message that was forged, replayed or spoilt
+    "crash",  # the program broke and started anew
+    "update",  # what became of a firmware release
+)
+# Why the controller started.
+RESETS = ("power", "watchdog", "crash", "update", "unknown")
+
+# What every message from the hub begins with: the boot it is meant for, and which hub speaks.
+FROM_HUB = (("nonce", nonce), ("epoch", uint))
 
 # kind: (direction, retained, fields in their order on the wire)
 MESSAGES = {
@@ -50,6 +115,10 @@ MESSAGES = {
             ("seq", uint),  # the last record numbered in this boot
             ("oldest_boot", uint),  # the oldest record still held; (boot, seq + 1) if none is
             ("oldest_seq", uint),
+            ("epoch", uint),  # the highest hub's epoch ever heard
+            ("reset", one_of(*RESETS)),
+            ("release", uint),  # of the firmware that runs; 0 = not from a release
+            ("trial", flag),  # that release is not confirmed yet
         ),
     ),
     "presence": (UP, True, (("boot", uint), ("nonce", nonce), ("online", flag))),
@@ -70,6 +139,13 @@ MESSAGES = {
             ("seq", uint),  # as in hello
             ("oldest_boot", uint),
             ("oldest_seq", uint),
+            ("epoch", uint),
+            ("lease", one_of(*LEASE_STATES)),
+            ("granted", uint),  # n of the grant in force for `call`; 0 = none
+            ("limit_s", uint),  # talk seconds at which the booth will cut `call`; 0 = no limit
+            ("cost", optional_uint),  # of `call` so far by its grant, in units of its plan
+            ("faults", words_of(*LASTING_FAULTS)),  # those that last now
+            ("refused", uint),  # messages refused in this boot
         ),
     ),
     "record": (
@@ -90,20 +166,79 @@ MESSAGES = {
             ("pulses", uint),  # metering pulses counted
             ("flashes", uint),
             ("ending", one_of(*ENDINGS)),
+            ("emergency", flag),  # an emergency number: passes every lock, never costs anything
+        ),
+    ),
+    "alarm": (
+        UP,
+        False,
+        (
+            ("boot", uint),
+            ("seq", uint),  # in one row with the records
+            ("at_ms", uint),
+            ("fault", one_of(*FAULTS)),
+            ("on", flag),
+            ("detail", text),
+        ),
+    ),
+    "want": (
+        UP,
+        False,
+        (
+            ("boot", uint),
+            ("release", uint),
+            ("name", text),  # of the file wanted; "manifest" first
+            ("offset", uint),
+            ("verdict", text),  # "" = go on; otherwise why no more is wanted
         ),
     ),
     "desired": (
         DOWN,
         False,
-        (
-            ("nonce", nonce),  # of the boot it is meant for; any other boot refuses it
+        FROM_HUB
+        + (
             ("ctr", uint),  # rises; a booth refuses what is not above the last it obeyed
+            ("until_ms", uint),  # booth time after which it is too late to obey
             ("unlocked", flag),
             ("visit", text),  # "" when locked
-            ("limit_s", uint),  # most seconds any one call of the visit may talk; 0 = none
+            ("limit_s", uint),  # most seconds any one call of the visit may talk; 0 = no limit
+            ("ungranted_s", uint),  # most seconds a call may talk without a grant
+            ("patience_s", uint),  # the hub is lost when nothing was heard of it for so long
+            ("broker_idle", one_of(*FALLBACKS)),  # what to do when the broker is lost, no call under way
+            ("broker_call", one_of(*FALLBACKS)),  # ... in a call
+            ("hub_idle", one_of(*FALLBACKS)),  # when the broker is there but the hub is not
+            ("hub_call", one_of(*FALLBACKS)),
         ),
     ),
-    "ack": (DOWN, False, (("boot", uint), ("seq", uint))),
+    "grant": (
+        DOWN,
+        False,
+        FROM_HUB
+        + (
+            ("call", uint),
+            ("digits", digits),  # as they were when it was made; other digits need another grant
+            ("n", uint),  # rises with each grant for the call
+            ("fate", one_of(*FATES)),
+            ("label", text),
+            ("limit_s", uint),  # most talk seconds, counted from the answer; 0 = none but the lease's
+            ("plan", plan),  # what the call is metered with; null where the booth need not know
+        ),
+    ),
+    "beat": (DOWN, False, FROM_HUB + (("n", uint), ("unix_ms", uint))),
+    "ack": (DOWN, False, FROM_HUB + (("boot", uint), ("seq", uint))),
+    "offer": (DOWN, False, FROM_HUB + (("release", uint),)),
+    "piece": (
+        DOWN,
+        False,
+        FROM_HUB
+        + (
+            ("release", uint),
+            ("name", text),
+            ("offset", uint),
+            ("size", uint),  # of the whole file
+            ("data", base64),
+        ),
+    ),
 }
 
 

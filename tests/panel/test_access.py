@@ -147,6 +147,9 @@ def test_headers_on_pages_and_errors(operator: FlaskClient) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Cache-Control"] == "no-store"
+        assert "Strict-Transport-Security" not in headers
+        over_tls = operator.get(address, base_url="https://localhost").headers
+        assert over_tls["Strict-Transport-Security"] == "max-age=31536000"
 
 
 def test_the_cookie_is_out_of_reach(sign_in: Callable[[str], FlaskClient]) -> None:
@@ -156,7 +159,10 @@ def test_the_cookie_is_out_of_reach(sign_in: Callable[[str], FlaskClient]) -> No
     assert "HttpOnly" in plain
     assert "SameSite=Lax" in plain
     assert "Secure" not in plain
-    assert "Secure" in secure
+    assert secure.startswith("__Host-locutorio=")
+    for demanded in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert demanded in secure
+    assert "Domain" not in secure
 
 
 def test_health_is_for_everybody_and_honest(shop: Shop, panel: Flask) -> None:

@@ -16,6 +16,8 @@ GUESSES_BY_ADDRESS = "10 per minute;60 per hour"
 GUESSES_BY_NAME = "40 per hour"
 GUESSED = ("login.login", "login.setup")
 
+COOKIE = "locutorio"
+
 HEADERS = {
     # No script or style inside a page is ever run: what someone manages to write into one stays text.
     "Content-Security-Policy": (
@@ -26,11 +28,19 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+# Once seen over https, never again without: a stranger in the network cannot talk a browser out of it.
+STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 
 
 class SessionCookie(SecureCookieSessionInterface):
-    """Over https the cookie is for https only; a shop without a certificate still gets one."""
+    """Over https the cookie is for https and this host only, and its name makes the browser insist on both;
+    a shop without a certificate still gets one."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        return f"__Host-{COOKIE}" if request.is_secure else COOKIE
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
@@ -38,7 +48,6 @@ class SessionCookie(SecureCookieSessionInterface):
 
 def arm(app: Flask) -> None:
     app.config.update(
-        SESSION_COOKIE_NAME="locutorio",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session: boards stay open all day
@@ -70,6 +79,8 @@ def named() -> str:
 
 def add_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if request.is_secure:
+        response.headers.set(*STRICT_TRANSPORT)
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     return response

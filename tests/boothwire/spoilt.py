@@ -14,9 +14,9 @@ from boothwire.messages import encode, topic
 from fuzz_decode import KEY
 
 TOKENS = (
-    b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b" ", b"-", b"0", b'""', b"{}", b"[]", b'"n":', b'"ctr":1',
+    b'"', b"\\", b"{", b"}", b"[", b"]", b",", b":", b" ", b"-", b"0", b'""', b"{}", b"[]", b'"n":',
     b"1e9", b"1E400", b"NaN", b"0.0", b"null", b"true", b"9007199254740992", b"9" * 400, b"\\u0000",
-    b"\\ud800", b"\\u00e9", b"\x00", b"\xff", b"\xc3\xa9", b'{"a":' * 60, b"[" * 200, b"[" * 9000,
+    b"\\ud800", b"\\u00e9", b"\x00", b"\xff", b"\xc3\xa9", b'{"a":' * 60, b"[" * 200, b"[" * 3000,
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def respell(chance: random.Random, body: bytearray) -> None:
     """Other JSON of the same content, or of one value more or less."""
     try:
         document = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     if type(document) is not dict or not document:
         return

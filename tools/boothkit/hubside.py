@@ -1,11 +1,13 @@
 """A hub's side of the wire, for the bench: unlocks booths, acknowledges their records, keeps the calls.
 
 It is what `boothkit sim` answers booths with when no hub is there: it prices nothing, stores nothing and
-knows no visits but a running number. Keys come in; it must not know where booths run.
+knows no visits but a running number. What a lease or a grant says is for whoever asks for it; left alone, a
+visit may do all and no failure ends it. Keys come in; it must not know where booths run.
 """
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -15,7 +17,20 @@ from boothwire.messages import MESSAGES, UP, decode, encode, parse_topic, topic
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
-REMIND_S = 1.0
+TICK_S = 0.2  # beats and reminders: often, for booths whose time goes faster
+IN_TIME_MS = 60_000  # booth time a command may travel
+LOCKED = {
+    "unlocked": False,
+    "visit": "",
+    "limit_s": 0,
+    "ungranted_s": 86_400,
+    "patience_s": 86_400,
+    "broker_idle": "lock",
+    "broker_call": "finish",
+    "hub_idle": "lock",
+    "hub_call": "finish",
+}
+FREE = {"fate": "free", "label": "", "limit_s": 0, "plan": None}
 
 
 class Broker(NamedTuple):
@@ -38,10 +53,13 @@ class BoothSeen:
 
     def __init__(self) -> None:
         self.nonce = ""
+        self.hello: dict[str, Any] = {}
         self.reported: dict[str, Any] = {}
         self.records: dict[tuple[int, int], dict[str, Any]] = {}
+        self.alarms: dict[tuple[int, int], dict[str, Any]] = {}
         self.ctr = 0
-        self.unlocked, self.visit, self.limit_s = False, "", 0
+        self.lease: dict[str, Any] = LOCKED
+        self.grant: dict[str, Any] = {}  # for the call under way
 
     @property
     def calls(self) -> list[dict[str, Any]]:
@@ -60,10 +78,17 @@ class BoothSeen:
     def obeyed(self) -> bool:
         return bool(self.reported.get("ctr") == self.ctr)
 
+    @property
+    def granted(self) -> bool:
+        """No grant is on its way to the call it is for."""
+        if self.grant.get("call") != self.reported.get("call"):
+            return True
+        return bool(self.reported["granted"] >= self.grant["n"])
+
     def acknowledged(self, boot: int) -> int:
-        """The last record of the boot before the first gap."""
+        """The last record or alarm of the boot before the first gap."""
         seq = 0
-        while (boot, seq + 1) in self.records:
+        while (boot, seq + 1) in self.records or (boot, seq + 1) in self.alarms:
             seq += 1
         return seq
 
@@ -78,12 +103,14 @@ class HubSide:
         keys: Mapping[str, bytes],
         *,
         told: Callable[[str, str, dict[str, Any]], None] = lambda booth, kind, message: None,
+        epoch: int | None = None,
     ) -> None:
         self._shop, self._keys, self._told = shop, keys, told
         self._broker = broker
         self.booths = {booth: BoothSeen() for booth in keys}
         self._stirred = asyncio.Event()
-        self._visits = 0
+        self._visits = self._beats = 0
+        self.epoch = int(time.time()) if epoch is None else epoch
         self._client = Client(CallbackAPIVersion.VERSION2)
         if broker.user is not None:
             self._client.username_pw_set(broker.user, broker.password)
@@ -114,12 +141,21 @@ class HubSide:
         self._client.disconnect()
         await asyncio.to_thread(self._client.loop_stop)
 
-    def unlock(self, booth: str, limit_s: int = 0) -> None:
+    def unlock(self, booth: str, limit_s: int = 0, **terms: Any) -> None:
+        """`terms` are fields of the lease that are not to be the bench's own."""
         self._visits += 1
-        self._want(booth, unlocked=True, visit=str(self._visits), limit_s=limit_s)
+        self._want(booth, {"unlocked": True, "visit": str(self._visits), "limit_s": limit_s} | terms)
 
     def lock(self, booth: str) -> None:
-        self._want(booth, unlocked=False, visit="", limit_s=0)
+        self._want(booth, {})
+
+    def grant(self, booth: str, **terms: Any) -> None:
+        """For the call the booth reported last; without `terms` it is free."""
+        seen = self.booths[booth]
+        same = seen.grant.get("call") == seen.reported["call"]
+        n = seen.grant["n"] + 1 if same else 1
+        seen.grant = {name: seen.reported[name] for name in ("call", "digits")} | {"n": n} | FREE | terms
+        self._send(booth, "grant", seen.grant)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Return when what the booths have told makes `holds` true."""
@@ -127,29 +163,35 @@ class HubSide:
             self._stirred.clear()
             await self._stirred.wait()
 
-    def _want(self, booth: str, **wanted: Any) -> None:
+    def _want(self, booth: str, lease: dict[str, Any]) -> None:
         seen = self.booths[booth]
         seen.ctr += 1
-        for name, value in wanted.items():
-            setattr(seen, name, value)
+        seen.lease = LOCKED | lease
         self._send_desired(booth)
 
     def _send_desired(self, booth: str) -> None:
         seen = self.booths[booth]
-        if seen.nonce:
-            names = ("nonce", "ctr", "unlocked", "visit", "limit_s")
-            self._send(booth, "desired", {name: getattr(seen, name) for name in names})
+        until_ms = max(seen.hello.get("at_ms", 0), seen.reported.get("at_ms", 0)) + IN_TIME_MS
+        self._send(booth, "desired", seen.lease | {"ctr": seen.ctr, "until_ms": until_ms})
 
     def _send(self, booth: str, kind: str, message: dict[str, Any]) -> None:
-        name = topic(self._shop, booth, kind)
-        self._client.publish(name, encode(name, message, self._keys[booth]), qos=0)
+        """To the boot that greeted last, if one has."""
+        nonce = self.booths[booth].nonce
+        if nonce:
+            name = topic(self._shop, booth, kind)
+            whole = message | {"nonce": nonce, "epoch": self.epoch}
+            self._client.publish(name, encode(name, whole, self._keys[booth]), qos=0)
 
     async def _remind(self) -> None:
         while True:
-            await asyncio.sleep(REMIND_S)
+            await asyncio.sleep(TICK_S)
+            self._beats += 1
             for booth, seen in self.booths.items():
+                self._send(booth, "beat", {"n": self._beats, "unix_ms": int(time.time() * 1000)})
                 if not seen.obeyed:
                     self._send_desired(booth)
+                if not seen.granted:
+                    self._send(booth, "grant", seen.grant)
 
     def _take(self, name: str, payload: bytes) -> None:
         try:
@@ -163,8 +205,9 @@ class HubSide:
             self._send_desired(booth)
         elif kind == "state":
             seen.reported = message
-        elif kind == "record":
-            seen.records[message["boot"], message["seq"]] = message
+        elif kind in ("record", "alarm"):
+            kept = seen.records if kind == "record" else seen.alarms
+            kept[message["boot"], message["seq"]] = message
             ack = {"boot": message["boot"], "seq": seen.acknowledged(message["boot"])}
             self._send(booth, "ack", ack)
         self._told(booth, kind, message)
@@ -172,4 +215,5 @@ class HubSide:
 
     def _greet(self, seen: BoothSeen, hello: dict[str, Any]) -> None:
         if hello["nonce"] != seen.nonce:
-            seen.nonce, seen.reported = hello["nonce"], {}
+            seen.nonce, seen.reported, seen.grant = hello["nonce"], {}, {}
+        seen.hello = hello

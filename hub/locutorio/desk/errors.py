@@ -69,6 +69,10 @@ class BadExtra(ShopError):
     code = "bad_extra"
 
 
+class UnknownCall(ShopError):
+    code = "unknown_call"
+
+
 class NothingToDecide(ShopError):
     code = "nothing_to_decide"
 

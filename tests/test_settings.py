@@ -89,3 +89,12 @@ def test_the_books_lie_beside_the_settings(tmp_path):
 def test_a_full_path_and_a_server_stay_as_they_are():
     for url in ("sqlite:////var/books.db", "postgresql+psycopg://shop@db/books"):
         assert check_settings(changed("store.url", url))["store.url"] == url
+
+
+def test_files_lie_beside_the_settings_too(tmp_path):
+    written = changed("panel.cert", "given/panel.pem") | {"broker": {"ca": "/etc/ca.crt"}}
+    settings = check_settings(written, folder=tmp_path)
+    assert settings["panel.cert"] == tmp_path / "given/panel.pem"
+    assert str(settings["broker.ca"]) == "/etc/ca.crt"
+    assert settings["broker.cert"] is None
+    assert settings["certificates.folder"] == tmp_path / "certificates"

@@ -25,6 +25,11 @@ def any_text(value: Any) -> str:
     return value
 
 
+def file(value: Any) -> str:
+    """A path; the folder of the settings file is put before it."""
+    return any_text(value)
+
+
 def lines(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
         raise ValueError('a list of texts, like ["Calle Mayor 1", "Barcelona"]')

@@ -21,6 +21,7 @@ from locutorio.setting_kinds import (
     any_text,
     country,
     currency,
+    file,
     language,
     lines,
     one_of,
@@ -71,8 +72,27 @@ SETTINGS = (
         "where the panel listens; 0.0.0.0 = on every network",
     ),
     Setting("panel.port", whole(0, 65_535), 8446, "port of the panel; 0 = any free one"),
+    Setting(
+        "panel.tls",
+        one_of("auto", "own", "given", "off"),
+        "auto",
+        "https with a certificate of the shop's own or a given one; auto = own unless only for this machine",
+    ),
+    Setting(
+        "panel.names", lines, [], "more names and addresses the panel is reached by, for its certificate"
+    ),
+    Setting("panel.cert", file, "", "a given certificate with its chain, PEM"),
+    Setting("panel.key", file, "", "the key of the given certificate, PEM"),
     Setting("store.url", url("sqlite", "postgresql+psycopg"), "sqlite:///locutorio.db", "the books"),
     Setting("broker.url", url("mqtt", "mqtts"), "mqtt://127.0.0.1:1883", "the MQTT broker the booths use"),
+    Setting(
+        "broker.ca", file, "", "what an mqtts broker is checked against; empty = the shop's own authority"
+    ),
+    Setting(
+        "broker.cert", file, "", "what the hub shows an mqtts broker; empty = by the shop's own authority"
+    ),
+    Setting("broker.key", file, "", "the key of broker.cert; empty = it is in the same file"),
+    Setting("certificates.folder", file, "certificates", "the shop's own authority and what it has issued"),
     Setting("printer.kind", one_of("none", "network", "file", "usb"), "none", "how the printer is reached"),
     Setting("printer.host", any_text, "", "of a network printer"),
     Setting("printer.port", whole(1, 65_535), 9100, "of a network printer"),
@@ -113,7 +133,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def check_settings(document: Mapping[str, Any], *, folder: Path = Path()) -> Settings:
-    """The settings of a document; a SQLite file without a full path lies in `folder`."""
+    """The settings of a document; files without a full path lie in `folder`."""
     written = flatten(document)
     known = {setting.name for setting in SETTINGS}
     for name in written:
@@ -121,6 +141,8 @@ def check_settings(document: Mapping[str, Any], *, folder: Path = Path()) -> Set
             raise SettingsError(f"there is no setting {name}{meant(name, known)}")
     values = {setting.name: value_of(setting, written) for setting in SETTINGS}
     values["store.url"] = in_folder(values["store.url"], folder)
+    files = [setting.name for setting in SETTINGS if setting.check is file]
+    values |= {name: folder / values[name] if values[name] else None for name in files}
     return Settings(values, profile(values))
 
 

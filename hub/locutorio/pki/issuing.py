@@ -36,11 +36,9 @@ def issue_broker(authority: Authority, hosts: Collection[str], *, now_ms: int) -
     """The file of the broker's certificate; `hosts` are the names and addresses booths reach it by."""
     path, now = authority.folder / "broker.pem", moment(now_ms)
     if not will_do(authority, path, now + RENEWED, hosts):
+        until = now + LIVES
         keep(
-            path,
-            made.server_identity(
-                authority.newest, "broker", hosts=hosts, since=VALID_FROM, until=now + LIVES
-            ),
+            path, made.server_identity(authority.newest, "broker", hosts=hosts, since=VALID_FROM, until=until)
         )
     return path
 
@@ -50,12 +48,8 @@ def issue_panel(authority: Authority, hosts: Collection[str], *, now_ms: int) ->
     path, now = authority.folder / "panel.pem", moment(now_ms)
     if not will_do(authority, path, now + PANEL_RENEWED, hosts):
         yesterday = now - timedelta(days=1)  # a screen's clock may be behind
-        keep(
-            path,
-            made.server_identity(
-                authority.newest, "panel", hosts=hosts, since=yesterday, until=now + PANEL_LIVES
-            ),
-        )
+        until = now + PANEL_LIVES
+        keep(path, made.server_identity(authority.newest, "panel", hosts=hosts, since=yesterday, until=until))
     return path
 
 

@@ -12,13 +12,13 @@ from binascii import hexlify
 gc.threshold(4096)
 
 from board import NAME, Board
-from booth import FIRMWARE, config
+from booth import FIRMWARE, config, tls
 from booth.booth import Booth
-from booth.call import ended_by_restart
 from booth.folder import Folder
-from booth.journal import Journal, next_boot
 from booth.link import Link
-from booth.outbox import to_record, to_text
+from booth.memory import Memory, mark_restart, reset_cause
+from booth.slots import Slots
+from booth.update import Updater
 from controller import Controller
 from wifi import Wifi
 
@@ -27,25 +27,23 @@ PAUSE_MS = 2000  # before a restart: time to read the console, and no endless we
 CRASH_FILE = "crash.txt"
 
 
-def open_journal(folder):
-    """The journal, with the call closed that a power cut interrupted."""
-    journal = Journal(folder)
-    if journal.newest:
-        last = to_record(journal.newest[2])
-        if last["state"] != "ended":
-            closing = ended_by_restart(last)
-            journal.append(closing["boot"], closing["seq"], to_text(closing))
-    return journal
-
-
 def build(board):
     folder = Folder(".")
     settings = config.load(str(folder.read("config.json"), "utf-8"))
-    journal = open_journal(folder)
+    settings["ssl"] = tls.context(folder) if settings["broker"]["tls"] else None
+    memory = Memory(folder)
     nonce = str(hexlify(os.urandom(16)), "ascii")
-    booth = Booth(settings["profile"], next_boot(folder, journal), nonce)
-    controller = Controller(board, booth, journal)
-    link = Link(settings, controller, Wifi(settings["wifi"]), {"firmware": FIRMWARE, "board": NAME})
+    booth = Booth(settings["profile"], memory.boot, nonce, settings["emergency"], memory.epoch)
+    controller = Controller(board, booth, memory)
+    updater = Updater(Slots(folder, ".", "-"), None, booth.boot)
+    about = {
+        "firmware": FIRMWARE,
+        "board": NAME,
+        "reset": reset_cause(folder, board.reset_cause()),
+        "release": 0,
+        "trial": False,
+    }
+    link = Link(settings, controller, Wifi(settings["wifi"]), about, updater)
     controller.on_news(link.wake)
     return controller, link
 
@@ -82,5 +80,6 @@ def main():
     except Exception as why:  # noqa: BLE001 (whatever it is: the line is locked and the board starts anew)
         board.lock()
         log(why)
+        mark_restart(Folder("."), "crash")
         time.sleep_ms(PAUSE_MS)
     board.restart()

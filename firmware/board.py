@@ -7,14 +7,19 @@ turned into yes and no here, by the pin table. It must not know what a pin means
 
 import asyncio
 import sys
+import time
 from array import array
 from time import ticks_ms
 
-from machine import WDT, Pin, reset
+from machine import PWRON_RESET, RTC, WDT, WDT_RESET, Pin, reset, reset_cause
 from pins import PINS
 
 RING = 256  # edges; ringing makes the most, some 300 a second for all inputs
 WATCHDOG_MS = 8000  # the longest an RP2040 can be told
+CLOCK_OFF_S = 2  # a calendar clock that is further off is set
+# Some boards count their seconds from 2000.
+UNIX_S = 946684800 if time.gmtime(0)[0] == 2000 else 0
+RESETS = {PWRON_RESET: "power", WDT_RESET: "watchdog"}
 
 BOARDS = {"rp2": "pico_w", "esp32": "esp32"}  # sys.platform: the pin table's name; a desk runs as a Pico W
 NAME = BOARDS.get(sys.platform, "pico_w")
@@ -102,6 +107,17 @@ class Board:
         if self._watchdog is None:
             self._watchdog = WDT(timeout=WATCHDOG_MS)
         self._watchdog.feed()
+
+    def set_clock(self, unix_ms):
+        """The calendar clock, for the dates of certificates; nothing is ever measured by it."""
+        now_s = unix_ms // 1000 - UNIX_S
+        if abs(now_s - time.time()) > CLOCK_OFF_S:
+            year, month, day, hour, minute, second, weekday, _ = time.gmtime(now_s)
+            RTC().datetime((year, month, day, weekday, hour, minute, second, 0))
+
+    def reset_cause(self):
+        """What the chip knows of why it started."""
+        return RESETS.get(reset_cause(), "unknown")
 
     def lock(self):
         """Every output off: the line is open."""

@@ -1,28 +1,31 @@
-"""The booth at work: edges in, outputs and records out, in the one order that loses nothing.
+"""The booth at work: edges in, outputs and messages out, in the one order that loses nothing.
 
 Joins station 1 (board), 2 (booth) and 3 (journal): a record is in the journal before anyone hears of it.
-`settle` does it all in one go without waiting; it runs on every edge, deadline and desired state.
+`settle` does it all in one go without waiting; it runs on every edge, deadline and message.
 It must not know how messages travel.
 """
 
 from time import ticks_diff, ticks_ms
 
 from booth.clock import Clock
-from booth.outbox import to_text
+from booth.shorthand import to_text
 
 LOOK_MS = 1000  # inputs are looked at so often, whatever the interrupts told
 
 
 class Controller:
-    def __init__(self, board, booth, journal):
+    def __init__(self, board, booth, memory):
         self.booth = booth
-        self.journal = journal
+        self.journal = memory.journal
+        self._memory = memory
         self._board = board
         self._clock = Clock(ticks_ms(), ticks_diff)
         self._on_news = None
         self._looked_ms = -LOOK_MS
         self._told = None
         self._lamp_ms = None
+        self._flash_full = False
+        self.heard_ms = None  # when the booth last took something from the hub
 
     def now_ms(self):
         return self._clock.extend(ticks_ms())
@@ -30,10 +33,32 @@ class Controller:
     def on_news(self, call):
         self._on_news = call
 
-    def desired(self, message):
+    # ---- what the link tells
+
+    def hear(self, kind, message):
+        """A message from the hub, well formed and signed. Returns whether the booth takes it."""
         self.settle()
-        self.booth.desired(message, self.booth.now_ms)
+        refused = self.booth.hear(kind, message, self.booth.now_ms)
+        if not refused:
+            self.heard_ms = self.booth.now_ms
+            self._memory.keep_epoch(self.booth.epoch)
+            if kind == "ack":
+                self.journal.acknowledge(message["boot"], message["seq"])
+            elif kind == "beat":
+                self._board.set_clock(message["unix_ms"])
         self.settle()
+        return not refused
+
+    def refuse(self, reason):
+        """A message that was not even well formed and signed."""
+        self.booth.refuse(reason, self.now_ms())
+        self.settle()
+
+    def connected(self, flag):
+        self.booth.connected(flag, self.now_ms())
+        self.settle()
+
+    # ---- the work
 
     def settle(self):
         now_ms = self.now_ms()  # before the edges: whatever happened up to now is in the ring
@@ -44,14 +69,26 @@ class Controller:
             for name, active, ticks in self._board.look():
                 self.booth.edge(name, active, self._clock.extend(ticks))
         self.booth.advance(now_ms)
-        for record in self.booth.take_records():
-            self.journal.append(record["boot"], record["seq"], to_text(record))
+        self._write_down()
         outputs, self._lamp_ms = self.booth.outputs()
         self._board.show(outputs)
         state = self.booth.state()
         if state != self._told:
             self._told = state
             self._on_news()
+
+    def _write_down(self):
+        self._keep_records()
+        if self.journal.full != self._flash_full:
+            self._flash_full = self.journal.full
+            self.booth.alarm("flash", self._flash_full, "", self.booth.now_ms)
+            self._keep_records()
+
+    def _keep_records(self):
+        for kind, message in self.booth.take_records():
+            self.journal.append(message["boot"], message["seq"], kind, to_text(kind, message))
+
+    # ---- what the link sends
 
     def state(self):
         """The booth's reported state, with how far its records are safe."""

@@ -1,4 +1,5 @@
-"""The booth's config.json, checked: who it is, its key, its broker, its network, its line's profile.
+"""The booth's config.json, checked: who it is, its key, its broker, its network, its line's profile, and the
+emergency numbers that pass every lock.
 
 A wrong setting is a ValueError whose words tell a technician what to write; the key is never shown.
 `broker.host` is best an address: looking a name up stops everything else on a board while it lasts.
@@ -21,7 +22,8 @@ FIELDS = {
 
 
 def load(text):
-    """The settings as a dict, with `key` as bytes and `profile` complete."""
+    """The settings as a dict, with `key` as bytes, `profile` complete, and `broker.tls` and `emergency` told
+    even where they are not given."""
     try:
         config = json.loads(text)
     except ValueError:
@@ -36,6 +38,8 @@ def load(text):
                 raise ValueError("config.json lacks %s.%s" % (field, part))
     config["key"] = key_of(config["key"])
     config["profile"] = profile.load(config["profile"])
+    config["broker"]["tls"] = flag("broker.tls", config["broker"].get("tls", False))
+    config["emergency"] = numbers("emergency", config.get("emergency", []))
     return config
 
 
@@ -47,3 +51,18 @@ def key_of(text):
     if len(key) != 32:
         raise ValueError("key in config.json must be 64 hex digits")
     return key
+
+
+def flag(name, value):
+    if type(value) is not bool:
+        raise ValueError("%s in config.json must be true or false" % name)
+    return value
+
+
+def numbers(name, value):
+    if type(value) is not list:
+        raise ValueError("%s in config.json must be a list of numbers" % name)
+    for number in value:
+        if type(number) is not str or not number.isdigit():
+            raise ValueError('%s in config.json must be a list like ["112"]' % name)
+    return value

@@ -23,6 +23,10 @@ class Folder:
         except OSError:
             return b""
 
+    def create(self, name, data):
+        """A new file; of one by that name nothing is left."""
+        self._write(name, "wb", data)
+
     def append(self, name, data):
         self._write(name, "ab", data)
 

@@ -1,17 +1,21 @@
-"""The booth's memory of records the hub has not acknowledged: append-only, and safe from power cuts.
+"""The booth's memory of what the hub has not acknowledged: append-only, and safe from power cuts.
 
-Station 3 of the call's way. Lines `crc boot seq text` in small segments; a segment of at most 400 bytes
+Station 3 of the call's way. Lines `crc boot seq kind text` in small segments; a segment of at most 400 bytes
 stays inside littlefs's metadata, which spares the flash. A torn line fails its CRC and is passed over, and
-nothing is ever appended behind one: each boot begins a new segment. Acknowledged segments are removed,
-but never the newest: its last line tells after a power cut whether a call was under way.
+nothing is ever appended behind one: each boot begins a new segment. So is a line of a kind that only
+another firmware knows. Acknowledged segments are removed, but never the newest, nor the one with the
+newest record: after a power cut it tells whether a call was under way.
 An ack covers one boot: what it says of a later boot must not forget a line of an earlier one.
-It must not know what the text of a line means, nor how it travels.
+There is room for so many segments and no more: what the hub does not fetch must not crowd out the counters
+and the next firmware. It must not know what the text of a line means, nor how it travels.
 """
 
 import binascii
 
 SEGMENT_MAX = 400
-BOOT_FILE = "boot"
+SEGMENTS_MAX = 128
+KINDS = ("record", "alarm")
+FULL = 28  # ENOSPC
 
 
 class Journal:
@@ -24,22 +28,24 @@ class Journal:
         self._unwritten = []  # lines that the file system refused; kept here and tried again
         self._acked = {}  # boot: seq up to which the hub has its lines
         self.acks = 0  # counts the acks that brought something new
-        self.newest = None  # (boot, seq, text) of the last line
+        self.newest = (0, 0)  # (boot, seq) of the last line
+        self.record = None  # (boot, seq, kind, text) of the last record
+        self._recorded_in = ""  # the segment it stands in
         self._recover()
         self.oldest = self._find_oldest()  # (boot, seq) of the oldest line not acknowledged, or None
 
-    def append(self, boot, seq, text):
-        """Keep `text` under (boot, seq), which must rise. Returns False if only in memory so far."""
-        self.newest = (boot, seq, text)
-        self.oldest = self.oldest or (boot, seq)
-        self._unwritten.append(self.newest)
-        try:
-            while self._unwritten:
-                self._write(self._unwritten[0])
-                del self._unwritten[0]
-        except OSError:
-            self._room = 0  # what a failed write left behind may be torn
-        return not self._unwritten
+    @property
+    def full(self):
+        """Some lines are only in memory: a power cut would lose them."""
+        return bool(self._unwritten)
+
+    def append(self, boot, seq, kind, text):
+        """Keep `text` under (boot, seq), which must rise."""
+        line = (boot, seq, kind, text)
+        self.newest = line[:2]
+        self.oldest = self.oldest or self.newest
+        self._unwritten.append(line)
+        self._write_on()
 
     def acknowledge(self, boot, seq):
         """Every line of `boot` up to `seq` is safe at the hub."""
@@ -47,15 +53,21 @@ class Journal:
             return
         self._acked[boot] = seq
         self.acks += 1
-        while len(self._segments) > 1 and not self._holds(self._segments[0][1]):
-            self._folder.remove(self._segments[0][0])
-            del self._segments[0]
+        kept = []
+        for segment in self._segments:
+            name, lasts = segment
+            if self._holds(lasts) or name in (self._recorded_in, self._name):
+                kept.append(segment)
+            else:
+                self._folder.remove(name)
+        self._segments = kept
         self._unwritten = [line for line in self._unwritten if not self._is_acked(line)]
+        self._write_on()
         self.oldest = self._find_oldest()
 
     def pending(self, after, most):
         """The oldest lines past the key `after` that are not acknowledged, at most `most`:
-        [(boot, seq, text)]."""
+        [(boot, seq, kind, text)]."""
         found = []
         for name, lasts in self._segments:
             if self._holds(lasts):
@@ -79,17 +91,37 @@ class Journal:
         lines = self.pending((0, 0), 1)
         return lines[0][:2] if lines else None
 
+    def _write_on(self):
+        """What is only in memory goes to the flash, as far as it lets it."""
+        try:
+            while self._unwritten:
+                self._write(self._unwritten[0])
+                del self._unwritten[0]
+        except OSError:
+            self._room = 0  # what a failed write left behind may be torn
+
     def _write(self, line):
         data = encode_line(line)
-        if len(data) > self._room:
-            self._name, self._lasts = "j%08d" % self._next_number, {}
-            self._next_number += 1
-            self._room = max(SEGMENT_MAX, len(data))
-        self._folder.append(self._name, data)
-        if not self._lasts:
-            self._segments.append((self._name, self._lasts))
+        if len(data) <= self._room:
+            self._folder.append(self._name, data)
+        else:
+            self._begin_segment(data)
         self._lasts[line[0]] = line[1]
         self._room -= len(data)
+        self._note(line, self._name)
+
+    def _begin_segment(self, data):
+        if len(self._segments) >= SEGMENTS_MAX:
+            raise OSError(FULL)
+        name = "j%08d" % self._next_number
+        self._folder.create(name, data)  # over what a failed attempt may have left
+        self._next_number += 1
+        self._name, self._lasts, self._room = name, {}, max(SEGMENT_MAX, len(data))
+        self._segments.append((name, self._lasts))
+
+    def _note(self, line, name):
+        if line[2] == "record":
+            self.record, self._recorded_in = line, name
 
     def _recover(self):
         for name in self._folder.names():
@@ -97,9 +129,12 @@ class Journal:
                 continue
             self._next_number = int(name[1:]) + 1
             lines = self._lines(name)
+            for line in lines:
+                self.newest = line[:2]
+                self._note(line, name)
             if lines:
-                self.newest = lines[-1]
-                self._segments.append((name, {boot: seq for boot, seq, _ in lines}))
+                self._name = name
+                self._segments.append((name, {line[0]: line[1] for line in lines}))
             else:
                 self._folder.remove(name)
 
@@ -109,29 +144,17 @@ class Journal:
 
 
 def encode_line(line):
-    body = ("%d %d %s" % line).encode()
+    body = ("%d %d %s %s" % line).encode()
     return b"%08x %s\n" % (binascii.crc32(body) & 0xFFFFFFFF, body)
 
 
 def decode_line(data):
-    """(boot, seq, text), or None if the line is torn or spoilt."""
+    """(boot, seq, kind, text), or None if the line is torn, spoilt or of no kind known here."""
     body = data[9:]
     try:
         if int(str(data[:8], "ascii"), 16) != binascii.crc32(body) & 0xFFFFFFFF:
             return None
-        boot, seq, text = str(body, "utf-8").split(" ", 2)
-        return int(boot), int(seq), text
+        boot, seq, kind, text = str(body, "utf-8").split(" ", 3)
+        return (int(boot), int(seq), kind, text) if kind in KINDS else None
     except (ValueError, UnicodeError):
         return None
-
-
-def next_boot(folder, journal):
-    """Count this boot. A spoilt counter is mended from the journal: a boot number never comes twice
-    while a record of it may still travel."""
-    try:
-        last = int(str(folder.read(BOOT_FILE), "ascii"))
-    except (ValueError, UnicodeError):
-        last = 0
-    boot = max(last, journal.newest[0] if journal.newest else 0) + 1
-    folder.replace(BOOT_FILE, b"%d" % boot)
-    return boot

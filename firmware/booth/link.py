@@ -1,8 +1,8 @@
 """The booth's side of the wire: keeps a session with the broker, and the hub in step with the booth.
 
 Station 3 of the call's way. On each connection: subscribe, presence, hello, then the journal from its
-oldest unacknowledged record, and the reported state whenever it is news and as a heartbeat. The
-broker's acknowledgement proves nothing: only the hub's own ack takes a record out of the journal.
+oldest unacknowledged line, and the reported state whenever it is news and as a heartbeat. The
+broker's acknowledgement proves nothing: only the hub's own ack takes a line out of the journal.
 Whatever arrives on the down topics, this task goes on. It must not know how the line works.
 """
 
@@ -10,7 +10,7 @@ import asyncio
 import random
 
 from boothwire import WIRE_VERSION, WireError
-from boothwire.messages import decode, encode, is_retained, topic
+from boothwire.messages import DOWN, MESSAGES, decode, encode, is_retained, parse_topic, topic
 
 from booth.mqtt import Lost, Session
 from booth.outbox import Outbox
@@ -18,19 +18,20 @@ from booth.outbox import Outbox
 COALESCE_MS = 50  # reported states come no closer than this
 RETRY_MS, RETRY_MAX_MS = 500, 15000
 LOOK_MS = 250  # the session and the network are looked at so often
+GREET_AGAIN_MS = 10000  # a hub that has not answered may have been away
 
 
 class Link:
-    def __init__(self, config, controller, network, about):
+    def __init__(self, config, controller, network, about, updater):
         self._config = config
         self._key = config["key"]
         self._controller = controller
         self._network = network
-        self._about = about  # {"firmware": ..., "board": ...} for the hello
+        self._about = about  # {"firmware", "board", "reset", "release", "trial"} for the hello
+        self._updater = updater
         self._wake = asyncio.Event()
         self._states = 0
         self.alive_ms = 0  # when this task last went round
-        self.refused = 0  # messages on the down topics that were not to the letter
 
     def wake(self):
         """There may be something to send."""
@@ -66,30 +67,34 @@ class Link:
                 ssl=self._config.get("ssl"),
             )
             await self._greet(session)
+            self._controller.connected(True)
             await self._keep_in_step(session)
         except Lost:
             if session.fault:
                 raise session.fault
             raise
         finally:
+            self._controller.connected(False)
             await session.close()
 
     async def _greet(self, session):
-        await session.subscribe([self._topic("desired"), self._topic("ack")])
+        await session.subscribe([self._topic(kind) for kind in MESSAGES if MESSAGES[kind][0] == DOWN])
         await self._send(session, "presence", self._presence(True))
         await self._send(session, "hello", self._hello())
 
     async def _keep_in_step(self, session):
         outbox = Outbox(self._controller.journal, self._controller.now_ms())
         heartbeat_ms = self._config["profile"]["heartbeat_s"] * 1000
-        told, told_ms = None, 0
+        greeted_ms, told, told_ms = self.alive_ms, None, 0
         while not session.lost:
             self._alive()
             if not self._network.is_up():
                 raise Lost("the network is down")
             self._wake.clear()
-            for record in outbox.take(self.alive_ms):
-                await self._send(session, "record", record)
+            if self._controller.heard_ms is None and self.alive_ms - greeted_ms >= GREET_AGAIN_MS:
+                greeted_ms = self.alive_ms
+                await self._send(session, "hello", self._hello())
+            await self._send_waiting(session, outbox)
             state, quiet_ms = self._controller.state(), self._controller.now_ms() - told_ms
             news = state != told
             if (news and quiet_ms >= COALESCE_MS) or quiet_ms >= heartbeat_ms:
@@ -97,6 +102,13 @@ class Link:
                 await self._send_state(session, state, told_ms)
             await self._pause(COALESCE_MS - quiet_ms if news else LOOK_MS)
         raise Lost(session.lost)
+
+    async def _send_waiting(self, session, outbox):
+        for kind, message in outbox.take(self.alive_ms):
+            await self._send(session, kind, message)
+        want = self._updater.wants()
+        if want:
+            await self._send(session, "want", want)
 
     async def _pause(self, pause_ms):
         try:
@@ -120,20 +132,20 @@ class Link:
         booth = self._controller.booth
         hello = {
             "wire": WIRE_VERSION,
-            "firmware": self._about["firmware"],
-            "board": self._about["board"],
             "profile": self._config["profile"]["name"],
             "boot": booth.boot,
-            "nonce": booth.lease.nonce,
+            "nonce": booth.nonce,
             "at_ms": self._controller.now_ms(),
             "seq": booth.seq,
+            "epoch": booth.epoch,
         }
+        hello.update(self._about)
         hello.update(self._controller.oldest())
         return hello
 
     def _presence(self, online):
         booth = self._controller.booth
-        return {"boot": booth.boot, "nonce": booth.lease.nonce, "online": online}
+        return {"boot": booth.boot, "nonce": booth.nonce, "online": online}
 
     async def _send_state(self, session, state, at_ms):
         self._states += 1
@@ -160,12 +172,13 @@ class Link:
     def _on_message(self, name, payload):
         try:
             message = decode(name, payload, self._key)
+            kind = parse_topic(name)[2]
+            if MESSAGES[kind][0] != DOWN:
+                raise WireError("%s is not said to a booth" % kind)
         except WireError as why:
-            self.refused += 1
             print("link: refused", why)
+            self._controller.refuse(str(why))
             return
-        if name == self._topic("desired"):
-            self._controller.desired(message)
-        elif name == self._topic("ack"):
-            self._controller.journal.acknowledge(message["boot"], message["seq"])
+        if self._controller.hear(kind, message) and kind in ("offer", "piece"):
+            self._updater.heard(kind, message)
         self.wake()

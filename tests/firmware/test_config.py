@@ -23,6 +23,13 @@ def test_a_complete_one_is_taken():
     settings = config.load(json.dumps(GOOD))
     assert settings["key"] == b"\x0f" * 32
     assert settings["profile"]["answer"] == "reversal"
+    assert (settings["broker"]["tls"], settings["emergency"]) == (False, [])
+
+
+def test_tls_and_emergency_numbers_are_taken_too():
+    given = {**GOOD, "emergency": ["112", "061"], "broker": {"host": "10.0.0.1", "port": 8883, "tls": True}}
+    settings = config.load(json.dumps(given))
+    assert (settings["broker"]["tls"], settings["emergency"]) == (True, ["112", "061"])
 
 
 @pytest.mark.parametrize(
@@ -35,6 +42,9 @@ def test_a_complete_one_is_taken():
         (json.dumps({**GOOD, "key": "0f"}), "64 hex digits"),
         (json.dumps({**GOOD, "key": "zz" * 32}), "64 hex digits"),
         (json.dumps({**GOOD, "profile": "luck"}), "profile must be one of"),
+        (json.dumps({**GOOD, "broker": {"host": "h", "port": 1, "tls": 1}}), r"broker\.tls .* true or false"),
+        (json.dumps({**GOOD, "emergency": "112"}), "emergency .* must be a list"),
+        (json.dumps({**GOOD, "emergency": [112]}), r'a list like \["112"\]'),
     ],
 )
 def test_what_is_wrong_is_said_and_the_key_is_not(text, words):

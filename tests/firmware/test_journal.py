@@ -2,11 +2,9 @@
 
 import errno
 import json
-from pathlib import Path
 
 import pytest
-from booth.folder import Folder
-from booth.journal import SEGMENT_MAX, Journal, decode_line, encode_line, next_boot
+from booth.journal import SEGMENT_MAX, SEGMENTS_MAX, Journal, decode_line, encode_line
 from hypothesis import given
 from hypothesis import strategies as st
 from onboard import on_micropython
@@ -31,6 +29,10 @@ class Flash:
 
     def read(self, name: str) -> bytes:
         return self.files.get(name, b"")
+
+    def create(self, name: str, data: bytes) -> None:
+        self.files[name] = b""
+        self.append(name, data)
 
     def append(self, name: str, data: bytes) -> None:
         if self.full:
@@ -57,7 +59,7 @@ def keys(journal: Journal) -> list[tuple[int, int]]:
 def filled(flash: Flash, count: int, boot: int = 1) -> Journal:
     journal = Journal(flash)
     for seq in range(1, count + 1):
-        journal.append(boot, seq, "x" * 100)
+        journal.append(boot, seq, "record", "x" * 95)
     return journal
 
 
@@ -66,7 +68,7 @@ def test_lines_come_back_in_order_after_a_boot():
     filled(flash, 20)
     filled(flash, 5, boot=2)
     assert keys(Journal(flash)) == [(1, n) for n in range(1, 21)] + [(2, n) for n in range(1, 6)]
-    assert Journal(flash).newest == (2, 5, "x" * 100)
+    assert Journal(flash).newest == (2, 5)
 
 
 def test_segments_stay_small_enough_to_be_inline():
@@ -78,8 +80,8 @@ def test_segments_stay_small_enough_to_be_inline():
 def test_a_line_longer_than_a_segment_has_one_of_its_own():
     flash = Flash()
     journal = Journal(flash)
-    journal.append(1, 1, "y" * 600)
-    journal.append(1, 2, "z")
+    journal.append(1, 1, "record", "y" * 600)
+    journal.append(1, 2, "record", "z")
     assert keys(Journal(flash)) == [(1, 1), (1, 2)]
 
 
@@ -90,7 +92,7 @@ def test_a_power_cut_at_any_byte_loses_no_line_that_was_written(cut):
     flash.bytes_left = cut
     try:
         for seq in range(1, 40):
-            journal.append(1, seq, f"record {seq}")
+            journal.append(1, seq, "alarm", f"number {seq}")
             written.append((1, seq))
     except PowerCut:
         pass
@@ -99,7 +101,7 @@ def test_a_power_cut_at_any_byte_loses_no_line_that_was_written(cut):
     found = keys(again)
     assert found[: len(written)] == written
     assert len(found) <= len(written) + 1  # the cut may have come after the last byte
-    again.append(2, 1, "after the cut")
+    again.append(2, 1, "record", "after the cut")
     assert keys(Journal(flash)) == [*found, (2, 1)]
 
 
@@ -111,16 +113,28 @@ def test_an_ack_forgets_what_it_covers_and_nothing_more(count, acked, more):
     assert keys(journal) == [(1, n) for n in range(acked + 1, count + 1)]
     assert journal.oldest == ((1, acked + 1) if acked < count else None)
     for seq in range(1, more + 1):
-        journal.append(2, seq, "x" * 100)
+        journal.append(2, seq, "alarm", "x" * 100)
     assert set(keys(Journal(flash))) >= {(1, n) for n in range(acked + 1, count + 1)}
-    assert Journal(flash).newest[:2] == (2, more)
+    assert Journal(flash).newest == (2, more)
 
 
-def test_the_newest_line_outlives_its_ack():
+def test_the_newest_line_and_the_newest_record_outlive_their_ack():
     flash = Flash()
-    filled(flash, 10).acknowledge(1, 10)
-    assert len(flash.files) == 1
-    assert Journal(flash).newest == (1, 10, "x" * 100)
+    journal = filled(flash, 10)
+    for seq in range(11, 31):
+        journal.append(1, seq, "alarm", "y" * 95)
+    journal.acknowledge(1, 30)
+    assert len(flash.files) == 2
+    again = Journal(flash)
+    assert (again.newest, again.record) == ((1, 30), (1, 10, "record", "x" * 95))
+
+
+def test_a_line_of_a_kind_only_another_firmware_knows_is_passed_over():
+    flash = Flash()
+    journal = filled(flash, 2)
+    journal.append(1, 3, "picture", "?")
+    journal.append(1, 4, "record", "x")
+    assert keys(Journal(flash)) == [(1, 1), (1, 2), (1, 4)]
 
 
 def test_an_ack_of_a_later_boot_forgets_nothing_of_an_earlier_one():
@@ -128,7 +142,7 @@ def test_an_ack_of_a_later_boot_forgets_nothing_of_an_earlier_one():
     filled(flash, 3)
     journal = Journal(flash)
     for seq in (1, 2):
-        journal.append(2, seq, "x")
+        journal.append(2, seq, "record", "x")
     journal.acknowledge(2, 2)
     assert keys(journal) == [(1, 1), (1, 2), (1, 3)]
     assert journal.oldest == (1, 1)
@@ -153,30 +167,53 @@ def test_a_full_flash_keeps_lines_in_memory_until_there_is_room():
     flash = Flash()
     journal = filled(flash, 3)
     flash.full = True
-    assert not journal.append(1, 4, "x")
+    journal.append(1, 4, "record", "x")
+    assert journal.full
     assert keys(journal) == [(1, n) for n in range(1, 5)]
-    assert keys(Journal(flash)) == [(1, n) for n in range(1, 4)]
+    assert keys(Journal(Flash(dict(flash.files)))) == [(1, n) for n in range(1, 4)]
     flash.full = False
-    assert journal.append(1, 5, "x")
+    journal.append(1, 5, "record", "x")
+    assert not journal.full
     assert keys(Journal(flash)) == [(1, n) for n in range(1, 6)]
 
 
-@given(st.tuples(st.integers(0, 9**9), st.integers(0, 9**9), st.text('abc{}[]": é', max_size=80)))
-def test_a_line_comes_back_and_a_spoilt_one_does_not(line):
+def test_what_could_not_be_written_leaves_nothing_behind():
+    flash = Flash()
+    journal = filled(flash, 3)
+    flash.full = True
+    for seq in range(4, 10):
+        journal.append(1, seq, "record", "x" * 95)
+    assert len(flash.files) == 2  # the one torn in the middle of a line, and the next that was tried
+
+
+def test_at_its_limit_the_oldest_stay_and_an_ack_makes_room():
+    flash = Flash()
+    journal = filled(flash, 3 * SEGMENTS_MAX)
+    assert (len(flash.files), journal.full) == (SEGMENTS_MAX, False)
+    journal.append(1, 3 * SEGMENTS_MAX + 1, "record", "x" * 95)
+    assert (len(flash.files), journal.full) == (SEGMENTS_MAX, True)
+    assert len(journal.pending((0, 0), ALL)) == 3 * SEGMENTS_MAX + 1
+    journal.acknowledge(1, 3)
+    assert (len(flash.files), journal.full) == (SEGMENTS_MAX, False)
+    assert keys(Journal(flash)) == [(1, n) for n in range(4, 3 * SEGMENTS_MAX + 2)]
+
+
+lines = st.tuples(
+    st.integers(0, 9**9),
+    st.integers(0, 9**9),
+    st.sampled_from(["record", "alarm"]),
+    st.text('abc{}[]": é', max_size=80),
+)
+
+
+@given(lines)
+def test_a_line_comes_back_and_a_spoilt_one_does_not(line: tuple[int, int, str, str]):
     data = encode_line(line)
     assert decode_line(data[:-1]) == line
     for place in range(len(data) - 1):
         spoilt = bytearray(data[:-1])
         spoilt[place] ^= 0x04
         assert decode_line(bytes(spoilt)) in (None, line)  # refused, or only the space is another
-
-
-def test_boots_are_counted_and_never_come_twice(tmp_path: Path):
-    folder = Folder(str(tmp_path))
-    assert [next_boot(folder, Journal(folder)) for _ in range(3)] == [1, 2, 3]
-    Journal(folder).append(7, 1, "x")
-    (tmp_path / "boot").write_bytes(b"\xff\x00")
-    assert next_boot(folder, Journal(folder)) == 8
 
 
 @pytest.mark.parametrize("half_done", [True, False])

@@ -1,8 +1,8 @@
 """What is sent when: oldest first, again until acknowledged, never all at once."""
 
 from booth.journal import Journal
-from booth.outbox import BATCH, Outbox, to_record, to_text
-from boothwire.messages import check
+from booth.outbox import BATCH, Outbox
+from booth.shorthand import to_text
 from test_journal import Flash
 
 
@@ -10,24 +10,31 @@ def record(seq: int) -> dict:
     return {
         "boot": 1, "seq": seq, "call": 1, "visit": "v", "state": "talking", "digits": "1",
         "dialled_ms": 0, "answered_ms": 5, "ended_ms": None, "talk_ms": 9, "evidence": "reversal",
-        "pulses": 0, "flashes": 0, "ending": "",
+        "pulses": 0, "flashes": 0, "ending": "", "emergency": False,
     }  # fmt: skip
 
 
 def journal_of(count: int) -> Journal:
     journal = Journal(Flash())
     for seq in range(1, count + 1):
-        journal.append(1, seq, to_text(record(seq)))
+        keep(journal, seq)
     return journal
 
 
+def keep(journal: Journal, seq: int) -> None:
+    journal.append(1, seq, "record", to_text("record", record(seq)))
+
+
 def sent(outbox: Outbox, now_ms: int) -> list[int]:
-    return [record["seq"] for record in outbox.take(now_ms)]
+    return [message["seq"] for _, message in outbox.take(now_ms)]
 
 
-def test_a_record_comes_back_from_its_text():
-    check("record", to_record(to_text(record(3))))
-    assert to_record(to_text(record(3))) == record(3)
+def test_records_and_alarms_go_in_one_row():
+    journal = journal_of(1)
+    alarm = {"at_ms": 7, "fault": "enclosure", "on": True, "detail": ""}
+    journal.append(1, 2, "alarm", to_text("alarm", alarm))
+    taken = Outbox(journal, 0).take(0)
+    assert taken == [("record", record(1)), ("alarm", alarm | {"boot": 1, "seq": 2})]
 
 
 def test_each_record_is_sent_once_while_it_is_early():
@@ -35,7 +42,7 @@ def test_each_record_is_sent_once_while_it_is_early():
     outbox = Outbox(journal, 0)
     assert sent(outbox, 0) == [1, 2]
     assert sent(outbox, 500) == []
-    journal.append(1, 3, to_text(record(3)))
+    keep(journal, 3)
     assert sent(outbox, 600) == [3]
 
 

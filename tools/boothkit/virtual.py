@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from boothkit.deskclock import DeskClock
@@ -25,6 +26,7 @@ BOARD = "pico_w"
 HEAP_BYTES = 192 * 1024  # what a Pico W has; here every object takes twice the room
 START_S = 20.0
 STOP_S = 1.0
+BY_POWER, BY_WATCHDOG = 1, 3  # why it starts, as an RP2040 says it; its own restart is the watchdog's work
 
 
 def program(name: str) -> str:
@@ -50,6 +52,7 @@ class VirtualBooth:
         self.on_output: Callable[[str, bool, int], None] | None = None
         self.sticky_relay = False  # the contact stays where it is
         self.restarts = 0  # times the firmware or its watchdog restarted the board
+        self.calendar: datetime | None = None  # what its clock was last set to
         self._pins = pinout()["pins"]
         self._names = {pin[BOARD]: name for name, pin in self._pins.items()}
         self._inputs = {name: False for name, pin in self._pins.items() if pin["direction"] == "in"}
@@ -66,8 +69,10 @@ class VirtualBooth:
 
     async def start(self) -> None:
         """Power up. Returns when the pins are connected."""
-        if self._process:
-            return
+        if not self._process:
+            await self._boot(BY_POWER)
+
+    async def _boot(self, cause: int) -> None:
         self._ready.clear()
         self._sockets = Path(tempfile.mkdtemp(prefix="booth"))  # a socket's path must be short
         path = str(self._sockets / "bench")
@@ -79,7 +84,7 @@ class VirtualBooth:
                 f"heapsize={HEAP_BYTES}",
                 str(FIRMWARE / "main.py"),
                 cwd=self.folder,
-                env=self._environment(path),
+                env=self._environment(path, cause),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=console,
                 stderr=console,
@@ -140,7 +145,7 @@ class VirtualBooth:
         self._unplug()
         if was_running:
             self.restarts += 1
-            await self.start()
+            await self._boot(BY_WATCHDOG)
 
     # ---- time
 
@@ -182,12 +187,13 @@ class VirtualBooth:
 
     # ---- the firmware's side
 
-    def _environment(self, path: str) -> dict[str, str]:
+    def _environment(self, path: str, cause: int) -> dict[str, str]:
         fast = self.speed != 1
         places = [*([SHIM / "fast"] if fast else []), SHIM, FIRMWARE / "lib"]
         return {
             "PATH": os.environ.get("PATH", ""),
             "BOOTH_BENCH": path,
+            "BOOTH_RESET": str(cause),
             "BOOTH_FAST": "1" if fast else "0",
             "MICROPYPATH": ":".join([*map(str, places), ".frozen"]),
         }
@@ -203,7 +209,8 @@ class VirtualBooth:
             while line := await reader.readline():
                 words = line.decode().split()
                 self._obey(words)
-                awaited.discard(words[1])
+                if words[0] == "O":
+                    awaited.discard(words[1])
                 if not awaited:
                     self._ready.set()
 
@@ -213,6 +220,8 @@ class VirtualBooth:
             self._output(name, int(words[2]) == self._pins[name]["active"])
         elif words[0] == "T":
             self._done.set()
+        elif words[0] == "C":
+            self.calendar = datetime(*map(int, words[1:]), tzinfo=UTC)
         elif words[0] == "W":
             self._feed(int(words[1]) / 1000)
 

@@ -2,7 +2,8 @@
 
 Lines over a local socket named in BOOTH_BENCH. In: `I gpio level at_ms` an input changes, `N 0|1` the
 wireless network, `T at_ms` time has come so far. Out: `O gpio level` an output changes, `W timeout_ms`
-the watchdog is fed, `T at_ms` all that was due by then is done. The first `T` says: all levels told, begin.
+the watchdog is fed, `C year month day hour minute second` the calendar clock is set, `T at_ms` all that was
+due by then is done. The first `T` says: all levels told, begin.
 
 At natural speed a thread reads the socket and schedules `Desk.take`, which then runs between two bytecodes of
 the firmware as an interrupt does. Faster, fast/select.py reads it, and time is what `T` says.

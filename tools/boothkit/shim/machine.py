@@ -1,10 +1,12 @@
 """`machine` for firmware on a desk: what firmware/board.py uses of it, and nothing more."""
 
+import os
 import sys
 
 from bench import desk
 
 RESTART = 64  # exit code that tells the desk to power the booth up again
+PWRON_RESET, WDT_RESET = 1, 3  # as an RP2040 has them: `reset` is the watchdog's work there
 
 
 class Pin:
@@ -42,5 +44,16 @@ class WDT:
         desk.tell(self._fed)
 
 
+class RTC:
+    def datetime(self, value):
+        """Setting it shows on the desk only: the machine's own clock is not a booth's to set."""
+        year, month, day, _, hour, minute, second, _ = value
+        desk.tell(b"C %d %d %d %d %d %d" % (year, month, day, hour, minute, second))
+
+
 def reset():
     sys.exit(RESTART)
+
+
+def reset_cause():
+    return int(os.getenv("BOOTH_RESET"))

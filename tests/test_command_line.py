@@ -92,7 +92,7 @@ def test_a_booth_is_not_told_the_hubs_password(folder: Path):
     assert run("booth", "add", "booth-1", "--label", "1", "--config", "b1.json").exit_code == 0
     text = (folder / "b1.json").read_text()
     assert "secret" not in text
-    assert json.loads(text)["broker"] == {"host": "192.0.2.7", "port": 1884}
+    assert json.loads(text)["broker"] == {"host": "192.0.2.7", "port": 1884, "tls": False}
 
 
 def test_a_tariff_is_adopted_or_the_place_of_its_fault_named(shop: Path):

@@ -21,6 +21,7 @@ from locutorio.printing.spool import Spool
 from locutorio.server import PanelServer
 from locutorio.settings import Settings
 from locutorio.store.engine import Store
+from locutorio.tls import broker_tls, panel_tls
 
 
 class Hub:
@@ -32,7 +33,12 @@ class Hub:
         self.store.create_or_upgrade()
         self.live = Live()
         self.ingest = Ingest(
-            self.store, shop, broker_url=settings["broker.url"], on_changed=self.live.mark, clock=clock
+            self.store,
+            shop,
+            broker_url=settings["broker.url"],
+            tls=broker_tls(settings),
+            on_changed=self.live.mark,
+            clock=clock,
         )
         self.spool = Spool(self.store, open_printer(printer_settings(settings)), clock=clock)
         # Only who reads this console may make the first owner; afterwards the code opens nothing.
@@ -50,7 +56,10 @@ class Hub:
             health=self.health,
         )
         self.server = PanelServer(
-            create_panel(deps), host=settings["panel.host"], port=settings["panel.port"]
+            create_panel(deps),
+            host=settings["panel.host"],
+            port=settings["panel.port"],
+            tls=panel_tls(settings, now_ms=clock()),
         )
 
     def start(self) -> str:

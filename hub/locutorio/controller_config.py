@@ -8,11 +8,12 @@ from locutorio.settings import Settings
 def controller_config(settings: Settings, booth_id: str, key: str, profile: str) -> dict[str, object]:
     """`key` as hex digits, for this booth alone. The Wi-Fi is the technician's to fill in."""
     broker = urlsplit(settings["broker.url"])
+    tls = broker.scheme == "mqtts"
     return {
         "shop": settings.shop.shop_id,
         "booth": booth_id,
         "key": key,
         "profile": profile,
-        "broker": {"host": broker.hostname, "port": broker.port or 1883},
+        "broker": {"host": broker.hostname, "port": broker.port or (8883 if tls else 1883), "tls": tls},
         "wifi": {"ssid": "", "password": ""},
     }

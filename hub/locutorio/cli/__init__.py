@@ -6,6 +6,7 @@ Each command reads its arguments, calls one function, and says what came of it.
 import click
 
 from locutorio.cli.run import demo, init, price, up
+from locutorio.cli.security import authority, broker_config, certificates
 from locutorio.cli.shop import booth, extra, tariff
 
 
@@ -15,5 +16,5 @@ def main() -> None:
     """Call shop: lockable, metered telephone booths and the till that prices them."""
 
 
-for command in (init, up, demo, price, booth, tariff, extra):
+for command in (init, up, demo, price, booth, tariff, extra, broker_config, certificates, authority):
     main.add_command(command)

@@ -12,6 +12,7 @@ from locutorio.app import Hub
 from locutorio.cli.spoken import spoken_errors
 from locutorio.core.errors import ShopError
 from locutorio.pricecases import price_cases
+from locutorio.server import AUTHORITY_PATH
 from locutorio.settings import SETTINGS, read_settings
 
 
@@ -58,6 +59,11 @@ def run_until_stopped(hub: Hub) -> None:
             f"the panel's port cannot be opened; is the shop running already? ({error})"
         ) from None
     click.echo(f"Panel: {address}")
+    if hub.server.tls and hub.server.tls.authority:
+        click.echo(
+            f"Its certificate is the shop's own. On each screen, once: fetch {address}{AUTHORITY_PATH}, compare "
+            f"its SHA-256 fingerprint, {hub.server.tls.fingerprint}, and trust it for websites"
+        )
     if hub.setup_code:
         click.echo(f"First start: open {address} and make the owner with the setup code {hub.setup_code}")
     stopped = threading.Event()

@@ -16,6 +16,7 @@ from locutorio.ingest.keyring import Keyring
 from locutorio.ingest.link import Link
 from locutorio.ingest.routes import Routes
 from locutorio.ingest.worker import GROUP_MAX, Worker
+from locutorio.pki import TlsFiles
 from locutorio.store.engine import Store, StoreError
 
 log = logging.getLogger(__name__)
@@ -32,13 +33,14 @@ class Ingest:
         shop: ShopProfile,
         *,
         broker_url: str,
+        tls: TlsFiles | None = None,
         on_changed: Callable[[set[str]], object],
         clock: Callable[[], int],
     ) -> None:
         self._store = store
         self._on_changed = on_changed
         self._clock = clock
-        self._link = Link(broker_url, shop.shop_id, clock=clock)
+        self._link = Link(broker_url, shop.shop_id, clock=clock, tls=tls)
         keyring = Keyring(store)
         self._worker = Worker(store, Routes(shop, keyring), keyring)
         self._commander = Commander(store, shop.shop_id, keyring, self._link.publish)

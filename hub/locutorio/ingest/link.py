@@ -8,6 +8,7 @@ callback only stamps a message and puts it into a bounded queue.
 import logging
 import secrets
 import socket
+import ssl
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,24 +23,30 @@ from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.reasoncodes import ReasonCode
 
 from locutorio.ingest.inbound import Inbound
+from locutorio.pki import TlsFiles
 
 log = logging.getLogger(__name__)
 
 QUEUE_MAX = 10_000
+ECHO_ROOT = "locutorio-hub"  # of the topics on which the hub hears itself
 KEEPALIVE_S = 15
 DEAD_AFTER_MS = 10_000
 ANY = "+"
 
 
 class Link:
-    """One broker, for as long as the hub runs. `broker_url`: mqtt://user:password@host:port."""
+    """One broker, for as long as the hub runs. `broker_url`: mqtt://user:password@host:port; for mqtts://
+    `tls` says what the broker is checked against and what it is shown."""
 
-    def __init__(self, broker_url: str, shop_id: str, *, clock: Callable[[], int]) -> None:
+    def __init__(
+        self, broker_url: str, shop_id: str, *, clock: Callable[[], int], tls: TlsFiles | None = None
+    ) -> None:
         self._url = urlsplit(broker_url)
         self._clock = clock
+        self._tls = tls
         # A name of its own each time: two hubs by one name would throw each other out for ever.
         self._name = f"locutorio-hub-{shop_id}-{secrets.token_hex(4)}"
-        self._echo_topic = f"locutorio-hub/{self._name}/alive"
+        self._echo_topic = f"{ECHO_ROOT}/{self._name}/alive"
         up = [kind for kind, (direction, _, _) in MESSAGES.items() if direction == UP]
         self._subscriptions = [(_every_version(shop_id, kind), 1) for kind in up] + [(self._echo_topic, 0)]
         self._queue: Queue[Inbound] = Queue(QUEUE_MAX)
@@ -60,13 +67,12 @@ class Link:
         client.on_message = self._on_message
         if self._url.username:
             client.username_pw_set(unquote(self._url.username), unquote(self._url.password or ""))
-        secure = self._url.scheme == "mqtts"
-        if secure:
-            client.tls_set()
+        if self._tls:
+            client.tls_set_context(_secured(self._tls))
         client.on_socket_open = _without_delay
         client.reconnect_delay_set(1, 5)
         client.connect_async(
-            self._url.hostname or "127.0.0.1", self._url.port or (8883 if secure else 1883), KEEPALIVE_S
+            self._url.hostname or "127.0.0.1", self._url.port or (8883 if self._tls else 1883), KEEPALIVE_S
         )
         self._client = client
         self._since_ms = self._clock()
@@ -165,6 +171,14 @@ class Link:
             # Acknowledged and forgotten: the booths say again what matters, and a message left hanging
             # would stop the broker from sending the next ones.
             client.ack(message.mid, message.qos)
+
+
+def _secured(files: TlsFiles) -> ssl.SSLContext:
+    """The broker's name must be in its certificate, and that by the authority we know."""
+    context = ssl.create_default_context(cafile=files.ca)
+    if files.certificate:
+        context.load_cert_chain(files.certificate, files.key)
+    return context
 
 
 def _without_delay(_client: Client, _data: object, connection: Any) -> None:

@@ -11,7 +11,7 @@ Every date comes in as an argument. Must not know brokers, panels or settings: i
 """
 
 from locutorio.pki.authority import Authority, NoAuthority
-from locutorio.pki.issuing import BoothFiles, issue_booth, issue_broker, issue_hub, issue_panel
+from locutorio.pki.issuing import BoothFiles, TlsFiles, issue_booth, issue_broker, issue_hub, issue_panel
 from locutorio.pki.register import Issued, expiring, issued, retire, revoke_booth
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "BoothFiles",
     "Issued",
     "NoAuthority",
+    "TlsFiles",
     "expiring",
     "issue_booth",
     "issue_broker",

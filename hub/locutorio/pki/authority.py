@@ -59,6 +59,10 @@ class Authority:
     def newest(self) -> Identity:
         return self.generations[max(self.generations)]
 
+    def newest_der(self) -> bytes:
+        """What a screen or a booth needs to know."""
+        return spelling.der(self.newest.certificate)
+
     @property
     def trusted_file(self) -> Path:
         return self.folder / "trusted.crt"

@@ -24,6 +24,16 @@ PANEL_RENEWED = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
+class TlsFiles:
+    """What a program needs to speak TLS: whom it trusts and who it is. All PEM; no key: it is with the
+    certificate."""
+
+    ca: Path
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BoothFiles:
     """What goes onto a controller, each as DER."""
 
@@ -67,9 +77,7 @@ def issue_booth(authority: Authority, booth_id: str, *, now_ms: int) -> BoothFil
     certificate = identity.certificate
     path = authority.folder / "issued" / f"{booth_id}.{certificate.serial_number:x}.crt"
     write_whole(path, spelling.pem(certificate))
-    return BoothFiles(
-        spelling.der(authority.newest.certificate), spelling.der(certificate), spelling.key_der(identity)
-    )
+    return BoothFiles(authority.newest_der(), spelling.der(certificate), spelling.key_der(identity))
 
 
 def will_do(authority: Authority, path: Path, until: datetime, hosts: Collection[str] = ()) -> bool:

@@ -63,6 +63,9 @@ class Board:
 
         pin.irq(on_edge, Pin.IRQ_RISING | Pin.IRQ_FALLING, **IRQ)
 
+    def ticks(self):
+        return ticks_ms()
+
     def edges(self):
         """The edges since the last time, oldest first: [(name, active, ticks)]."""
         found = []

@@ -5,7 +5,7 @@ Joins station 1 (board), 2 (booth) and 3 (journal): a record is in the journal b
 It must not know how messages travel.
 """
 
-from time import ticks_diff, ticks_ms
+from time import ticks_diff
 
 from booth.clock import Clock
 from booth.shorthand import to_text
@@ -19,7 +19,7 @@ class Controller:
         self.journal = memory.journal
         self._memory = memory
         self._board = board
-        self._clock = Clock(ticks_ms(), ticks_diff)
+        self._clock = Clock(board.ticks(), ticks_diff)
         self._on_news = None
         self._looked_ms = -LOOK_MS
         self._told = None
@@ -28,7 +28,7 @@ class Controller:
         self.heard_ms = None  # when the booth last took something from the hub
 
     def now_ms(self):
-        return self._clock.extend(ticks_ms())
+        return self._clock.extend(self._board.ticks())
 
     def on_news(self, call):
         self._on_news = call

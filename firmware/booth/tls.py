@@ -1,8 +1,8 @@
 """The booth's end of TLS: whom it believes, and how it proves who it is.
 
-Station 3 of the call's way. `ca.der` holds the one authority this booth believes, or two end to end while one
-takes over from the other; `cert.der` and `key.der` are its own. DER, because MicroPython's TLS takes no PEM.
-Nothing else is believed: no list of public authorities. It must not know what is said inside.
+Station 3 of the call's way. `ca.der` is the one authority this booth believes, no other in the world;
+`cert.der` and `key.der` are its own. DER, because MicroPython's TLS takes no PEM.
+It must not know what is said inside.
 """
 
 import ssl
@@ -16,11 +16,8 @@ def context(folder):
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     made.verify_mode = ssl.CERT_REQUIRED
     try:
-        while ca:
-            size = 4 + (ca[2] << 8 | ca[3])  # every certificate is a long sequence: 30 82 and its length
-            made.load_verify_locations(cadata=ca[:size])
-            ca = ca[size:]
-    except (ValueError, IndexError):
+        made.load_verify_locations(cadata=ca)
+    except ValueError:
         raise ValueError("ca.der is no certificate in DER")
     try:
         made.load_cert_chain(certificate, key)

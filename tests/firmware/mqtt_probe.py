@@ -4,6 +4,7 @@
     micropython mqtt_probe.py echo PORT               subscribe, send a message to itself, print what came
     micropython mqtt_probe.py lose PORT KEEPALIVE_S   stay connected until the session is lost
     micropython mqtt_probe.py open PORT               only connect
+    micropython mqtt_probe.py open PORT FOLDER        only connect, by TLS with the certificates there
 
 Prints one JSON object; `stall_ms` is the longest time the loop stood still.
 """
@@ -13,6 +14,8 @@ import json
 import sys
 from time import ticks_diff, ticks_ms
 
+from booth import tls
+from booth.folder import Folder
 from booth.mqtt import Lost, Session
 
 HOST = "127.0.0.1"
@@ -80,10 +83,12 @@ async def lose(port, keepalive_s):
     return {"lost": session.lost, "lost_ms": lost_ms}
 
 
-async def connect(port):
+async def connect(port, folder=None):
     session = Session(print, patience_s=1)
     try:
-        await session.open(HOST, port, "probe")
+        ssl = tls.context(Folder(folder)) if folder else None
+        await session.open(HOST, port, "probe", ssl=ssl)
+        await session.publish("probe/here", b"")
     except Lost as why:
         return {"lost": str(why)}
     return {"lost": ""}
@@ -93,7 +98,8 @@ async def main():
     deeds = {"numbers": numbers, "echo": echo, "lose": lose, "open": connect}
     stall = Stall()
     watching = asyncio.create_task(stall.watch())
-    told = await deeds[sys.argv[1]](*map(int, sys.argv[2:]))
+    words = [int(word) if word.isdigit() else word for word in sys.argv[2:]]
+    told = await deeds[sys.argv[1]](*words)
     watching.cancel()
     told["stall_ms"] = stall.worst_ms
     print(json.dumps(told))

@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -117,6 +118,11 @@ class VirtualBooth:
             if process.returncode is None:
                 process.kill()
             self._unplug()
+
+    def hang(self) -> None:
+        """The program stands still with its outputs as they are: now only the watchdog helps."""
+        if self._process:
+            self._process.send_signal(signal.SIGSTOP)
 
     def console(self) -> str:
         """What the firmware has printed, in all its boots."""

@@ -56,7 +56,8 @@ def choose(text):
     return slot, True, "trial %s %s %d" % (slot, other, left - 1)
 
 
-def start():
+def prepare():
+    """Write down what this start costs; returns (slot, whether it is on trial, whether to be safe)."""
     text = read("slot")
     slot, trial, then = choose(text)
     crashes = number(read("crashes"))
@@ -64,6 +65,11 @@ def start():
     write("crashes", str(CRASHES_MAX - 1 if safe else crashes + 1))
     if then != text:
         write("slot", then)
+    return slot, trial, safe
+
+
+def start():
+    slot, trial, safe = prepare()
     if trial:
         machine.WDT(timeout=WATCHDOG_MS).feed()  # if it hangs before it feeds the dog itself
     if slot != "-":

@@ -1,20 +1,21 @@
-"""One booth: the pure parts joined. Raw edges, what the hub desires and time go in; outputs, records and
+"""One booth: its parts joined. Raw edges, what the hub says and time go in; outputs, records, alarms and
 the reported state come out.
 
 Stations 1 and 2 of the call's way. Nothing here reads a clock, a pin or a socket, so a whole day is
-played in a test in no time, on either Python. Every part has a `due_ms` and an `advance`; `advance` here
-lets them act in the order of their moments, so it does not matter how late or how seldom it is called.
+played in a test in no time, on either Python. What moves the line is the telephone's affair (phone.py),
+what may be heard the ear's, what is allowed the lease's; here they are told of each other.
 """
 
-from booth.answer import Answer
-from booth.call import Call
 from booth.debounce import Debounce
-from booth.dial import DTMF, PulseDial
+from booth.dial import DTMF
+from booth.diary import Diary
+from booth.hub_ear import HubEar
 from booth.lamp import buzzer, lamp
 from booth.lease import Lease
-from booth.line import Line
-from booth.loop import DIRECTION, Loop
-from booth.rest import Rest
+from booth.loop import DIRECTION
+from booth.phone import Phone
+from booth.timeline import Timeline
+from booth.watch import Watch
 
 DTMF_BITS = {"dtmf_q1": 1, "dtmf_q2": 2, "dtmf_q3": 4, "dtmf_q4": 8}
 HOLDS = {  # input: the profile's field with its debounce time
@@ -23,45 +24,33 @@ HOLDS = {  # input: the profile's field with its debounce time
     "dtmf_std": "dtmf_hold_ms",
     "meter": "meter_hold_ms",
     "relay_sense": "sense_hold_ms",
+    "hook": "hook_hold_ms",
+    "line_volts": "volts_hold_ms",
+    "tamper": "tamper_hold_ms",
 }
-ENDING = {"hangup": "hangup", "flash": "hangup", "release": "released", "lock": "locked", "limit": "limit"}
 
 
 class Booth:
-    def __init__(self, profile, boot, nonce):
-        self.boot = boot
-        self.seq = 0  # the last record numbered
-        self.lease = Lease(nonce)
-        self.line = Line()
-        self.call = None
-        self.now_ms = 0
-        self._profile = profile
-        self._calls = 0
-        self._records = []
-        self._dtmf_code = 0
-        self._inputs = {name: Debounce(profile[field]) for name, field in HOLDS.items()}
-        self._loop = Loop(profile)
-        self._dial = PulseDial(profile["digit_gap_ms"])
-        self._answer = Answer(profile)
-        self._rest = Rest(profile["rest_ms"])
-        self._parts = [(part, self._settle_as(name)) for name, part in self._inputs.items()]
-        self._parts += [
-            (self._loop, self._on_loop),
-            (self._dial, self._on_digit),
-            (self._answer, self._on_answer),
-            (self.lease, self._on_limit),
-            (self._rest, None),
-        ]
-        self._effects = {
-            "begin": self._begin,
-            "dial": self._dial_digit,
-            "answer": self._answered,
-            "flash": self._flashed,
-            "end": self._end,
-            "cut": self._cut_off,
-        }
+    """`emergency`: the numbers that pass a locked line; `epoch`: the hub's highest heard in earlier boots."""
 
-    # ---- in
+    def __init__(self, profile, boot, nonce, emergency=(), epoch=0):
+        self.boot = boot
+        self.nonce = nonce
+        self._connected = False
+        self._dtmf_code = 0
+        self._timeline = Timeline()
+        self._diary = Diary(boot)
+        self._ear = HubEar(boot, nonce, epoch)
+        self._lease = Lease()
+        self._inputs = {name: Debounce(profile[field]) for name, field in HOLDS.items()}
+        for name, part in self._inputs.items():
+            self._timeline.add(part, self._settle_as(name))
+        self._phone = Phone(profile, emergency, self._timeline, self._lease, self._diary)
+        self._timeline.add(self._lease, self._on_hub_lost)
+        self._watch = Watch(profile, self._timeline, self._diary.alarm)
+        self._obey = {"desired": self._desired, "grant": self._grant, "beat": self._beat, "ack": self._ack}
+
+    # ---- in: the line
 
     def edge(self, name, active, at_ms):
         """A raw edge of an input of the pinout."""
@@ -72,168 +61,166 @@ class Booth:
         elif name in self._inputs:
             self._inputs[name].edge(active, self.now_ms)
 
-    def desired(self, message, at_ms):
-        """What the hub wants. Ignored unless it is new and meant for this boot."""
-        self.advance(at_ms)
-        if not self.lease.obey(message):
-            return
-        locked = self.line.state == "locked"
-        if locked == self.lease.unlocked:
-            self._happen("unlock" if locked else "lock", self._loop.quiet_since(self.now_ms))
-            if self._loop.off_hook:
-                self._rest.begin(self.now_ms)
-            self._loop.reset(self.now_ms)
-            self._dial.reset()
-
     def advance(self, now_ms):
         """Let everything due by `now_ms` happen, each thing at its own moment."""
-        while True:
-            part, act = self._next()
-            if part is None or part.due_ms > now_ms:
-                break
-            self.now_ms = max(self.now_ms, part.due_ms)
-            for event in part.advance(self.now_ms):
-                act(event)
-        self.now_ms = max(self.now_ms, now_ms)
+        self._timeline.advance(now_ms, self._look)
+
+    # ---- in: the hub
+
+    def hear(self, kind, message, at_ms):
+        """A message from the hub, to the letter and well signed. Returns why it is refused, or ""; one
+        that was heard before, or comes too late for its call, is harmless."""
+        self.advance(at_ms)
+        why = self._ear.objection(message)
+        if why and self._ear.is_late(message):
+            return why
+        if not why and kind in self._obey:
+            why = self._obey[kind](message)
+        if why:
+            self.refuse("%s: %s" % (kind, why), at_ms)
+        self._look()
+        return why
+
+    def refuse(self, reason, at_ms):
+        """A message was forged, replayed or spoilt."""
+        self.advance(at_ms)
+        count = self._ear.refuse(self.now_ms)
+        if count:
+            self._diary.alarm("refused", True, "%d, the last: %s" % (count, reason), self.now_ms)
+
+    def connected(self, flag, at_ms):
+        """The link has a session with the broker, or has lost it."""
+        self.advance(at_ms)
+        self._connected = flag
+
+    def alarm(self, fault, on, detail, at_ms):
+        """For the parts around the booth: flash, safe_mode, crash, update."""
+        self.advance(at_ms)
+        self._diary.alarm(fault, on, detail, self.now_ms)
+        self._phone.follow_lease()
+        self._look()
 
     # ---- out
 
     @property
+    def now_ms(self):
+        return self._timeline.now_ms
+
+    @property
     def due_ms(self):
         """When advance has something to do next, or None."""
-        part = self._next()[0]
-        return None if part is None else part.due_ms
+        return self._timeline.due_ms
+
+    @property
+    def epoch(self):
+        """The highest of a hub ever heard."""
+        return self._ear.epoch
+
+    @property
+    def seq(self):
+        """The last record or alarm numbered."""
+        return self._diary.seq
+
+    @property
+    def line(self):
+        return self._phone.line
+
+    @property
+    def busy(self):
+        """A call or a lease is on: this is no time for a new firmware."""
+        return self._lease.state != "none" or self.line.state != "locked"
 
     def relay(self):
         """Whether the relay is to be closed: the line through."""
-        return self.line.state != "locked" and self._rest.due_ms is None
+        return self._phone.relay()
 
     def outputs(self):
         """({name: active}, until_ms): the outputs now, and when lamp or buzzer change by themselves."""
-        lit, lamp_ms = lamp(self.line.state, self.now_ms)
-        sounding, buzzer_ms = buzzer(self.lease.due_ms, self.now_ms)
+        lit, lamp_ms = lamp(self.line.reported, self.now_ms)
+        sounding, buzzer_ms = buzzer(self._phone.allowance.due_ms, self.now_ms)
         untils = [until_ms for until_ms in (lamp_ms, buzzer_ms) if until_ms is not None]
         return {"relay": self.relay(), "lamp": lit, "buzzer": sounding}, min(untils) if untils else None
 
     def take_records(self):
-        """The records made since the last time, oldest first."""
-        records, self._records = self._records, []
-        return records
+        """[("record" or "alarm", message)] made since the last time, oldest first."""
+        return self._diary.take()
+
+    def talk_ms(self):
+        return self._phone.talk_ms()
 
     def state(self):
         """The reported state without its number and moment; it is news when it differs from the last."""
-        call = self.call
-        return {
-            "boot": self.boot,
-            "line": self.line.state,
-            "relay": self._inputs["relay_sense"].active,
-            "ctr": self.lease.ctr,
-            "visit": self.lease.visit,
-            "call": call.number if call else 0,
-            "digits": call.digits if call else "",
-            "seq": self.seq,
-        }
+        state = self._phone.state()
+        state["boot"] = self.boot
+        state["relay"] = self._inputs["relay_sense"].active
+        state["ctr"] = self._lease.ctr
+        state["visit"] = self._lease.visit
+        state["lease"] = self._lease.state
+        state["seq"] = self.seq
+        state["epoch"] = self.epoch
+        state["faults"] = " ".join(sorted(self._diary.faults))
+        state["refused"] = self._ear.refused
+        return state
 
-    def talk_ms(self):
-        return self.call.talk_ms(self.now_ms) if self.call else 0
+    # ---- what the hub says: each returns why it is refused, or ""
 
-    # ---- the parts, in time
+    def _desired(self, message):
+        why = self._lease.objection(message, self.now_ms)
+        if not why and self._lease.obey(message):
+            self._hub_lives()
+        return why
 
-    def _next(self):
-        """(part, act) of the part whose moment comes first; (None, None) if nothing is due ever."""
-        first, first_act = None, None
-        for part, act in self._parts:
-            if part.due_ms is not None and (first is None or part.due_ms < first.due_ms):
-                first, first_act = part, act
-        call = self.call
-        if call and call.due_ms is not None and (first is None or call.due_ms < first.due_ms):
-            return call, self._record
-        return first, first_act
+    def _grant(self, message):
+        if self._phone.grant(message):
+            self._hub_lives()
+        return ""
+
+    def _beat(self, message):
+        if self._ear.is_old_beat(message):
+            return "older than what was heard"
+        if self._ear.is_new_beat(message):
+            self._hub_lives()
+        return ""
+
+    def _ack(self, message):
+        if self._ear.is_new_ack(message):
+            self._hub_lives()
+        return ""
+
+    def _hub_lives(self):
+        self._lease.heard(self.now_ms)
+        self._phone.follow_lease()
+
+    def _on_hub_lost(self, at_ms):
+        lost = "hub" if self._connected else "broker"
+        moment = "call" if self.line.in_call else "idle"
+        fallback = self._lease.lose(lost, moment)
+        self._diary.alarm("fallback", True, "%s lost, %s: %s" % (lost, moment, fallback), at_ms)
+        self._phone.follow_lease()
+
+    # ---- the inputs
 
     def _settle_as(self, name):
         return lambda edge: self._settled(name, edge[0], edge[1])
 
     def _settled(self, name, active, at_ms):
         if name in DIRECTION:
-            for event in self._loop.edge(name, active, at_ms):
-                self._on_loop(event)
+            self._phone.flow(name, active, at_ms)
         elif name == "dtmf_std" and active:
-            self._on_digit((DTMF[self._dtmf_code], at_ms))
+            self._phone.key(DTMF[self._dtmf_code], at_ms)
         elif name == "meter" and active:
-            self._on_metering_pulse(at_ms)
+            self._phone.metering_pulse(at_ms)
+        elif name == "hook":
+            self._phone.handset(active, at_ms)
 
-    def _on_loop(self, event):
-        name, at_ms = event
-        if self.line.state == "locked":
-            return  # a relay that sticks: reported by relay_sense, not believed here
-        if name == "pulse":
-            self._dial.pulse(at_ms)
-        elif name == "reversal":
-            for answered in self._answer.reversal(at_ms):
-                self._on_answer(answered)
-        else:
-            self._dial.reset()
-            self._happen(name, at_ms)
-
-    def _on_digit(self, event):
-        digit, at_ms = event
-        if self.relay():
-            self._happen("digit", at_ms, digit)
-
-    def _on_metering_pulse(self, at_ms):
-        for answered in self._answer.metering_pulse(at_ms):
-            self._on_answer(answered)
-        if self.call:
-            self.call.metering_pulse()
-
-    def _on_answer(self, event):
-        name, at_ms, evidence = event
-        self._happen(name, at_ms, evidence)
-
-    def _on_limit(self, at_ms):
-        self._happen("limit", self._loop.quiet_since(at_ms))
-
-    # ---- the line's effects
-
-    def _happen(self, event, at_ms, detail=""):
-        effect = self.line.step(event)
-        if effect:
-            self._effects[effect](at_ms, detail or event)
-        if self.line.state in ("locked", "idle", "off_hook"):
-            self.call = None
-
-    def _begin(self, at_ms, digit):
-        self._calls += 1
-        self.call = Call(self._calls, self.lease.visit, at_ms, self._profile["checkpoint_s"] * 1000)
-        self._dial_digit(at_ms, digit)
-
-    def _dial_digit(self, at_ms, digit):
-        self.call.dial(digit)
-        self._answer.digit(at_ms)
-
-    def _answered(self, at_ms, evidence):
-        self.call.answer(at_ms, evidence)
-        self.lease.talk(at_ms)
-        self._record(at_ms)
-
-    def _flashed(self, at_ms, event):
-        self.call.flash()
-
-    def _end(self, at_ms, event):
-        self.call.end(at_ms, ENDING[event])
-        self.lease.talk(None)
-        self._answer.stop()
-        self._record(at_ms)
-
-    def _cut_off(self, at_ms, event):
-        self._end(at_ms, event)
-        self._dial.reset()
-        self._rest.begin(self.now_ms)
-
-    def _record(self, at_ms):
-        """The call as it stands becomes the next numbered record."""
-        self.seq += 1
-        record = self.call.snapshot(at_ms)
-        record["boot"] = self.boot
-        record["seq"] = self.seq
-        self._records.append(record)
+    def _look(self):
+        """Show the watch how things are now."""
+        inputs = self._inputs
+        self._watch.look(
+            self.now_ms,
+            coil=self.relay(),
+            contact=inputs["relay_sense"].active,
+            flowing=inputs["loop_a"].active or inputs["loop_b"].active,
+            volts=inputs["line_volts"].active,
+            is_open=inputs["tamper"].active,
+        )

@@ -11,6 +11,7 @@ class Call:
     def __init__(self, number, visit, at_ms, checkpoint_ms):
         self.number = number
         self.digits = ""
+        self.emergency = False
         self.answered_ms = None
         self.due_ms = None  # the next checkpoint
         self._visit = visit
@@ -36,6 +37,10 @@ class Call:
 
     def flash(self):
         self._flashes += 1
+
+    @property
+    def is_over(self):
+        return self._ended_ms is not None
 
     def end(self, at_ms, ending):
         """A hang-up is noticed late and dated back; it never comes before the answer."""
@@ -72,13 +77,15 @@ class Call:
             "pulses": self._pulses,
             "flashes": self._flashes,
             "ending": self._ending,
+            "emergency": self.emergency,
         }
 
 
-def ended_by_restart(record):
-    """The closing record of a call that a power cut left open: it lasted as far as was written down."""
+def ended_by_restart(record, seq):
+    """The closing record, numbered `seq`, of a call that a power cut left open: it lasted as far as was
+    written down."""
     closing = dict(record)
-    closing["seq"] = record["seq"] + 1
+    closing["seq"] = seq
     closing["state"] = "ended"
     closing["ending"] = "restart"
     closing["ended_ms"] = (

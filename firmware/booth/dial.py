@@ -23,9 +23,10 @@ class PulseDial:
         self.due_ms = at_ms + self._gap_ms
 
     def advance(self, now_ms):
-        """The digit completed by now, as [(digit, at_ms)] dated by its last pulse."""
+        """The digit completed by now, as [(digit, at_ms)] dated by its last pulse. No dial sends more than
+        ten pulses: those are no digit, ""."""
         if self.due_ms is None or self.due_ms > now_ms:
             return []
         count, at_ms = self._count, self.due_ms - self._gap_ms
         self.reset()
-        return [(str(count % 10), at_ms)] if count <= 10 else []  # no dial sends more: not a digit
+        return [(str(count % 10) if count <= 10 else "", at_ms)]

@@ -1,12 +1,15 @@
 """The lock lamp and the buzzer as rhythms, told apart without seeing colours.
 
-Locked is dark but for a short blink that says "I live"; free is steady light; a running call breathes.
+Locked is dark but for a short blink that says "I live", two of them while the line is guarded; refused
+flickers; free is steady light; a running call breathes.
 It must not know pins: level and next change are answers to a moment in booth time.
 """
 
 # Milliseconds on, off, on, off ...; repeated. One figure: steady.
 PATTERNS = {
     "locked": (50, 3950),
+    "guarded": (50, 200, 50, 1700),
+    "refused": (50, 150),
     "idle": (1000,),
     "off_hook": (500, 500),
     "dialling": (150, 150),

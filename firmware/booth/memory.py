@@ -40,8 +40,8 @@ class Memory:
     def _close(self, last):
         """It lasted as far as was written down."""
         if last["state"] != "ended":
-            closing = ended_by_restart(last)
             boot, seq = self.journal.newest
+            closing = ended_by_restart(last, seq + 1)
             self.journal.append(boot, seq + 1, "record", to_text("record", closing))
 
     def _read(self, name):

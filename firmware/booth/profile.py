@@ -20,13 +20,21 @@ PROFILE = {
     "digit_gap_ms": 250,  # no dial pulse for so long: the digit is complete
     "reversal_gap_ms": 200,  # a longer gap is a break of its own, whatever polarity follows
     "reversal_hold_ms": 40,  # the new polarity must stay, or it was a spike
-    "rest_ms": 2000,  # the relay, once open on a live loop, stays open: the exchange lets go
+    "rest_ms": 2000,  # the relay, once open, stays open: the exchange lets go
+    "guard_s": 20,  # a locked line is through so long for an emergency number to be dialled
     "checkpoint_s": 30,
     "heartbeat_s": 5,
     "loop_hold_ms": 5,
     "dtmf_hold_ms": 5,
     "meter_hold_ms": 20,
     "sense_hold_ms": 10,
+    "hook_hold_ms": 100,
+    "volts_hold_ms": 20,
+    "tamper_hold_ms": 20,
+    "stuck_ms": 1000,  # faults count once they have held for so long
+    "bypass_ms": 300,
+    "no_line_ms": 2000,
+    "enclosure_ms": 100,
 }
 
 BASES = {

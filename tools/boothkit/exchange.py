@@ -5,8 +5,10 @@ of a pin change by it. It must not know clocks, processes or messages, so a stor
 it does against a running booth.
 
 >>> line = Exchange()
->>> line.relay(0, True), line.off_hook(500)
-([], [Edge(at_ms=500, pin='loop_a', active=True)])
+>>> line.connect(0), line.relay(0, True)
+([Edge(at_ms=0, pin='line_volts', active=True)], [])
+>>> line.off_hook(500)[0]
+Edge(at_ms=500, pin='loop_a', active=True)
 """
 
 import heapq
@@ -48,6 +50,11 @@ class Exchange:
         self._serial = 0
 
     # The booth
+    def connect(self, at_ms: int) -> list[Edge]:
+        """A controller is there: the inputs it finds active."""
+        self.advance(at_ms)
+        return [Edge(at_ms, pin, True) for pin, active in levels(self._wire).items() if active]
+
     def relay(self, at_ms: int, closed: bool) -> list[Edge]:
         return self._act(at_ms, relay=closed)
 
@@ -123,7 +130,10 @@ class Exchange:
         self._plan(NETWORK, at_ms + length_ms, ringing=False)
         return edges + self.advance(at_ms)
 
-    # A hand on the board
+    # Hands where they should not be
+    def bypass(self, at_ms: int, bridged: str) -> list[Edge]:
+        return self._act(at_ms, bypass=bridged == "on")
+
     def pin(self, at_ms: int, name: str, active: bool) -> list[Edge]:
         return self._act(at_ms, forced=self._wire.forced | {name: active})
 

@@ -24,6 +24,7 @@ class Wire:
 
     leg: str
     relay: bool = False  # the booth's own contact
+    bypass: bool = False  # somebody has bridged it
     off_hook: bool = False
     contact: bool = True  # in the telephone: opened by dial pulses and the recall key
     feed: bool = True  # battery from the exchange
@@ -37,13 +38,17 @@ class Wire:
 
 
 def current(wire: Wire) -> bool:
-    """Loop current flows: relay closed, handset up, nothing open on the way."""
-    return wire.relay and wire.off_hook and wire.contact and wire.feed
+    """Loop current flows: relay closed or bridged, handset up, nothing open on the way."""
+    return is_through(wire) and wire.off_hook and wire.contact and wire.feed
+
+
+def is_through(wire: Wire) -> bool:
+    return wire.relay or wire.bypass
 
 
 def levels(wire: Wire) -> dict[str, bool]:
     flows = current(wire)
-    alternating = wire.half_wave if wire.relay and not wire.off_hook else ""
+    alternating = wire.half_wave if is_through(wire) and not wire.off_hook else ""
     pins = {
         "loop_a": (flows and wire.leg == "a") or alternating == "a",
         "loop_b": (flows and wire.leg == "b") or alternating == "b",
@@ -54,5 +59,8 @@ def levels(wire: Wire) -> dict[str, bool]:
         "dtmf_q4": bool(wire.key & 8),
         "dtmf_std": wire.tone and flows,  # last: the bits stand before the strobe tells so
         "meter": wire.metering and flows,
+        # While the relay is open its rest contacts feed the telephone from the controller.
+        "hook": wire.off_hook and wire.contact and not wire.relay,
+        "line_volts": wire.feed and not flows,  # a telephone draws the voltage down
     }
     return pins | wire.forced

@@ -20,7 +20,7 @@ from locutorio.settings import Settings
 
 # A controller with newer firmware than its hub should be noticed, not unheard.
 VERSIONS = (WIRE_VERSION, WIRE_VERSION + 1)
-PACKET_MAX = PAYLOAD_MAX + 512  # with topic and MQTT's own bytes
+PACKET_MAX = PAYLOAD_MAX + 128  # with topic and MQTT's own bytes
 
 CONFIG = """\
 # mosquitto 2.0, for the shop {shop}. Written by `locutorio broker-config`, which writes it anew each time.
@@ -45,7 +45,6 @@ acl_file {folder}/access.acl
 
 # Limits. A message of ours is at most {payload_max} bytes; a longer packet ends its connection.
 max_packet_size {packet_max}
-message_size_limit {payload_max}
 max_connections 1000
 max_inflight_messages 20
 max_queued_messages 2000

@@ -12,7 +12,7 @@ from locutorio.app import Hub
 from locutorio.cli.spoken import spoken_errors
 from locutorio.core.errors import ShopError
 from locutorio.pricecases import price_cases
-from locutorio.server import AUTHORITY_PATH
+from locutorio.server import AUTHORITY_PATH, PanelTls
 from locutorio.settings import SETTINGS, read_settings
 
 
@@ -60,10 +60,7 @@ def run_until_stopped(hub: Hub) -> None:
         ) from None
     click.echo(f"Panel: {address}")
     if hub.server.tls and hub.server.tls.authority:
-        click.echo(
-            f"Its certificate is the shop's own. On each screen, once: fetch {address}{AUTHORITY_PATH}, compare "
-            f"its SHA-256 fingerprint, {hub.server.tls.fingerprint}, and trust it for websites"
-        )
+        click.echo(how_to_trust(address, hub.server.tls))
     if hub.setup_code:
         click.echo(f"First start: open {address} and make the owner with the setup code {hub.setup_code}")
     stopped = threading.Event()
@@ -75,6 +72,13 @@ def run_until_stopped(hub: Hub) -> None:
     hub.stop()
     serving.join()
     click.echo("Stopped.")
+
+
+def how_to_trust(address: str, tls: PanelTls) -> str:
+    return (
+        f"Its certificate is the shop's own. On each screen, once: fetch {address}{AUTHORITY_PATH}, compare "
+        f"its SHA-256 fingerprint, {tls.fingerprint}, and trust it for websites"
+    )
 
 
 def serve(hub: Hub, stopped: threading.Event) -> None:

@@ -16,7 +16,7 @@ from locutorio.pki.files import write_whole
 from locutorio.settings import read_settings
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
-RELOAD = "then `locutorio broker-config` again and reload the broker"
+BROKER = "`locutorio broker-config` again and start the broker anew"
 
 
 @click.command("broker-config")
@@ -26,7 +26,8 @@ RELOAD = "then `locutorio broker-config` again and reload the broker"
 def broker_config(folder: Path, lies_in: Path | None, settings_file: Path) -> None:
     """Write all mosquitto needs into FOLDER: configuration, access list, certificates.
 
-    Run it again after a certificate was taken back or the authority renewed, and reload mosquitto.
+    Run it again after a certificate was taken back or the authority renewed, and start mosquitto anew: calls go
+    on, and the booths are back within seconds.
     """
     with spoken_errors():
         write_broker_folder(read_settings(settings_file), folder, lies_in=lies_in, now_ms=now_ms())
@@ -61,7 +62,7 @@ def booth_revoke(booth_id: str, settings_file: Path) -> None:
     with spoken_errors():
         authority = Authority.open(read_settings(settings_file)["certificates.folder"])
         count = pki.revoke_booth(authority, booth_id, now_ms=now_ms())
-        click.echo(f"{count} certificates of {booth_id} are taken back; {RELOAD}: it is let in no more")
+        click.echo(f"{count} certificates of {booth_id} are taken back; {BROKER}, which throws it out")
 
 
 @click.command()
@@ -87,7 +88,7 @@ def authority_renew(settings_file: Path) -> None:
     with spoken_errors():
         authority = Authority.open(read_settings(settings_file)["certificates.folder"])
         authority.renew(now_ms=now_ms())
-        click.echo(f"{authority.newest.name} signs from now on; {RELOAD}, and start the hub anew.")
+        click.echo(f"{authority.newest.name} signs from now on; {BROKER}, and start the hub anew.")
         click.echo("Booth by booth `locutorio booth certificate`; last of all `locutorio authority retire`")
 
 
@@ -98,7 +99,7 @@ def authority_retire(settings_file: Path) -> None:
     with spoken_errors():
         authority = Authority.open(read_settings(settings_file)["certificates.folder"])
         pki.retire(authority, now_ms=now_ms())
-        click.echo(f"Only {authority.newest.name} is trusted from now on; {RELOAD}, and start the hub anew")
+        click.echo(f"Only {authority.newest.name} is trusted from now on; {BROKER}, and start the hub anew")
 
 
 def line(each: Issued, *, soon: bool) -> str:

@@ -68,7 +68,7 @@ class Link:
         if self._url.username:
             client.username_pw_set(unquote(self._url.username), unquote(self._url.password or ""))
         if self._tls:
-            client.tls_set_context(_secured(self._tls))
+            client.tls_set_context(secured(self._tls))
         client.on_socket_open = _without_delay
         client.reconnect_delay_set(1, 5)
         client.connect_async(
@@ -173,7 +173,7 @@ class Link:
             client.ack(message.mid, message.qos)
 
 
-def _secured(files: TlsFiles) -> ssl.SSLContext:
+def secured(files: TlsFiles) -> ssl.SSLContext:
     """The broker's name must be in its certificate, and that by the authority we know."""
     context = ssl.create_default_context(cafile=files.ca)
     if files.certificate:

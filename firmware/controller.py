@@ -72,6 +72,9 @@ class Controller:
         self._write_down()
         outputs, self._lamp_ms = self.booth.outputs()
         self._board.show(outputs)
+        self._tell_news()
+
+    def _tell_news(self):
         state = self.booth.state()
         if state != self._told:
             self._told = state

@@ -22,13 +22,13 @@ GREET_AGAIN_MS = 10000  # a hub that has not answered may have been away
 
 
 class Link:
-    def __init__(self, config, controller, network, about, updater):
+    def __init__(self, config, controller, network, about, upkeep):
         self._config = config
         self._key = config["key"]
         self._controller = controller
         self._network = network
         self._about = about  # {"firmware", "board", "reset", "release", "trial"} for the hello
-        self._updater = updater
+        self._upkeep = upkeep
         self._wake = asyncio.Event()
         self._states = 0
         self.alive_ms = 0  # when this task last went round
@@ -106,7 +106,7 @@ class Link:
     async def _send_waiting(self, session, outbox):
         for kind, message in outbox.take(self.alive_ms):
             await self._send(session, kind, message)
-        want = self._updater.wants()
+        want = self._upkeep.wants()
         if want:
             await self._send(session, "want", want)
 
@@ -179,6 +179,6 @@ class Link:
             print("link: refused", why)
             self._controller.refuse(str(why))
             return
-        if self._controller.hear(kind, message) and kind in ("offer", "piece"):
-            self._updater.heard(kind, message)
+        if self._controller.hear(kind, message):
+            self._upkeep.heard(kind, message)
         self.wake()

@@ -26,8 +26,8 @@ BROKER = "`locutorio broker-config` again and start the broker anew"
 def broker_config(folder: Path, lies_in: Path | None, settings_file: Path) -> None:
     """Write all mosquitto needs into FOLDER: configuration, access list, certificates.
 
-    Run it again after a certificate was taken back or the authority renewed, and start mosquitto anew: calls go
-    on, and the booths are back within seconds.
+    Run it again after a certificate was taken back or the authority renewed, and start mosquitto anew: calls
+    go on, and the booths are back within seconds.
     """
     with spoken_errors():
         write_broker_folder(read_settings(settings_file), folder, lies_in=lies_in, now_ms=now_ms())

@@ -90,11 +90,6 @@ def signed_by(certificate: x509.Certificate, authority: Identity) -> bool:
     return True
 
 
-def fingerprint(certificate: x509.Certificate) -> str:
-    """SHA-256, as browsers show it."""
-    return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
-
-
 def revocation_list(
     authority: Identity, revoked: Iterable[tuple[int, datetime]]
 ) -> x509.CertificateRevocationList:

@@ -1,4 +1,7 @@
-"""The booth's program: wires the parts, runs them, and starts again if one of them breaks."""
+"""The booth's program: wires the parts, runs them, and starts anew if one of them breaks.
+
+The loader (main.py) starts it from the slot that it names, and tells it to be safe after too many crashes.
+"""
 
 import asyncio
 import gc
@@ -18,51 +21,73 @@ from booth.folder import Folder
 from booth.link import Link
 from booth.memory import Memory, mark_restart, reset_cause
 from booth.slots import Slots
-from booth.update import Updater
+from booth.upkeep import Upkeep
+from boothwire.release import read_key
 from controller import Controller
 from wifi import Wifi
 
 STUCK_MS = 30000  # a task that has not gone round for so long hangs
 PAUSE_MS = 2000  # before a restart: time to read the console, and no endless wear of the flash
 CRASH_FILE = "crash.txt"
+KEY_FILE = "release.key"  # what releases are signed with; without it none is taken
 
 
-def build(board):
+class Restart(Exception):
+    """The program is to start anew, and nothing is wrong."""
+
+
+def build(board, slot, safe):
     folder = Folder(".")
     settings = config.load(str(folder.read("config.json"), "utf-8"))
-    settings["ssl"] = tls.context(folder) if settings["broker"]["tls"] else None
+    if settings["broker"]["tls"]:
+        settings["ssl"] = tls.context(folder)
     memory = Memory(folder)
     nonce = str(hexlify(os.urandom(16)), "ascii")
     booth = Booth(settings["profile"], memory.boot, nonce, settings["emergency"], memory.epoch)
-    controller = Controller(board, booth, memory)
-    updater = Updater(Slots(folder, ".", "-"), None, booth.boot)
-    about = {
-        "firmware": FIRMWARE,
-        "board": NAME,
-        "reset": reset_cause(folder, board.reset_cause()),
-        "release": 0,
-        "trial": False,
-    }
-    link = Link(settings, controller, Wifi(settings["wifi"]), about, updater)
+    slots = Slots(folder, ".", slot)
+    key = folder.read(KEY_FILE)
+    upkeep = Upkeep(booth, folder, slots, read_key(key) if key else None, safe)
+    cause = reset_cause(folder, board.reset_cause())
+    about = {"firmware": FIRMWARE, "board": NAME, "reset": cause}
+    about.update({"release": slots.release, "trial": slots.on_trial})
+    controller = (safe_controller if safe else Controller)(board, booth, memory)
+    link = Link(settings, controller, Wifi(settings["wifi"]), about, upkeep)
     controller.on_news(link.wake)
-    return controller, link
+    if cause == "crash":
+        booth.alarm("crash", True, last_words(folder), 0)
+    return controller, link, upkeep
 
 
-async def guard(board, controller, link):
+def safe_controller(board, booth, memory):
+    from safe import SafeController  # only then: it is no use to any other boot
+
+    booth.alarm("safe_mode", True, last_words(Folder(".")), 0)
+    return SafeController(board, booth, memory)
+
+
+def last_words(folder):
+    """What the program broke with, as far as an alarm holds it."""
+    lines = str(folder.read(CRASH_FILE), "utf-8").strip().split("\n")
+    return "".join(letter for letter in lines[-1][:120] if 32 <= ord(letter) < 127)
+
+
+async def guard(board, controller, link, upkeep):
     """Feeds the watchdog while every task goes round. The controller must: this shares its loop."""
     while controller.now_ms() - link.alive_ms < STUCK_MS:
         board.feed()
+        if upkeep.advance(controller.now_ms()):
+            raise Restart
         await asyncio.sleep(1)
     raise RuntimeError("the link hangs")
 
 
-async def run(board):
-    controller, link = build(board)
+async def run(board, slot, safe):
+    controller, link, upkeep = build(board, slot, safe)
     gc.collect()
     gc.threshold(gc.mem_free() // 4)
     used, free = gc.mem_alloc(), gc.mem_free()
     print("locutorio", FIRMWARE, "boot", controller.booth.boot, "heap", used, "of", used + free)
-    await asyncio.gather(controller.run(), link.run(), guard(board, controller, link))
+    await asyncio.gather(controller.run(), link.run(), guard(board, controller, link, upkeep))
 
 
 def log(why):
@@ -73,13 +98,23 @@ def log(why):
     Folder(".").replace(CRASH_FILE, text.getvalue().encode())
 
 
-def main():
-    board = Board()
+def crashed(why):
+    """Whatever it was: the line is locked, and the next boot knows."""
     try:
-        asyncio.run(run(board))
-    except Exception as why:  # noqa: BLE001 (whatever it is: the line is locked and the board starts anew)
-        board.lock()
         log(why)
         mark_restart(Folder("."), "crash")
-        time.sleep_ms(PAUSE_MS)
+    except OSError:
+        print("the flash is full: the next boot will not know")
+    time.sleep_ms(PAUSE_MS)
+
+
+def main(slot, safe):
+    board = Board()
+    try:
+        asyncio.run(run(board, slot, safe))
+    except Restart:
+        mark_restart(Folder("."), "update")
+    except Exception as why:  # noqa: BLE001
+        board.lock()
+        crashed(why)
     board.restart()

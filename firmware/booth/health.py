@@ -1,4 +1,4 @@
-"""Whether the program is well, and what follows: for the count of crashes, a release on trial, the safe mode.
+"""Whether the program is well, and what follows for the count of crashes, a release on trial, the safe mode.
 
 The loader (main.py) counts a start before it is made; here the count is taken back after a minute of health.
 A release on trial holds once it has been well for a minute and has heard the hub; if that does not come to
@@ -22,16 +22,16 @@ class Health:
         """True when a release has just been found to hold. `now_ms` is since the start."""
         if now_ms < HEALTHY_MS or self._safe:
             return False
+        trial = self._slots.on_trial
         try:
             if self._counted:
                 self._folder.replace(CRASH_FILE, b"0")
                 self._counted = False
-            if self._slots.on_trial and hub_heard:
+            if self._slots.fallen or (trial and hub_heard):
                 self._slots.hold()
-                return True
         except OSError:
             pass  # the flash is full: tried again
-        return False
+        return trial and not self._slots.on_trial
 
     def is_restart_due(self, now_ms):
         """Whether to start anew as soon as nobody uses the booth."""

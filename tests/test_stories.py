@@ -10,10 +10,11 @@ from locutorio.core.numbers import understand
 from locutorio.core.rating import NoRate, price_call
 from locutorio.core.receipt import Receipt
 from locutorio.printing.preview import preview
-from stories import STORIES, answers_at_ms, play
+from stories import BILLED, STORIES, answers_at_ms, play
 from story_shop import SHOP, tariff_of
 
 every_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+every_bill = pytest.mark.parametrize("story", BILLED, ids=lambda story: story.name)
 
 
 @every_story
@@ -29,18 +30,24 @@ def test_the_firmware_records_the_calls(story: Story):
 
 
 @every_story
-def test_the_records_are_numbered_without_gaps_and_each_call_grows(story: Story):
-    records = play(story.name).records
-    for boot in {record["boot"] for record in records}:
-        of_boot = [record for record in records if record["boot"] == boot]
-        assert [record["seq"] for record in of_boot] == list(range(1, len(of_boot) + 1))
-        for earlier, later in pairwise(of_boot):
+def test_the_alarms_are_raised(story: Story):
+    alarms = play(story.name).alarms
+    assert tuple(alarm["fault"] + ("" if alarm["on"] else " over") for alarm in alarms) == story.alarms
+
+
+@every_story
+def test_what_is_told_is_numbered_without_gaps_and_each_call_grows(story: Story):
+    played = play(story.name)
+    for boot in range(1, len(played.boots_ms) + 1):
+        seqs = [message["seq"] for _, message in played.told if message["boot"] == boot]
+        assert seqs == list(range(1, len(seqs) + 1))
+        for earlier, later in pairwise(record for record in played.records if record["boot"] == boot):
             if earlier["call"] == later["call"]:
                 assert later["talk_ms"] >= earlier["talk_ms"]
                 assert earlier["ending"] == ""
 
 
-@every_story
+@every_bill
 def test_the_core_prices_the_calls_and_makes_the_bill(story: Story):
     bill = bill_of(story)
     assert [call.cost_minor for call in bill.calls] == [

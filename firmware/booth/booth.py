@@ -6,6 +6,7 @@ played in a test in no time, on either Python. What moves the line is the teleph
 what may be heard the ear's, what is allowed the lease's; here they are told of each other.
 """
 
+from booth.calls import Calls
 from booth.debounce import Debounce
 from booth.dial import DTMF
 from booth.diary import Diary
@@ -45,7 +46,15 @@ class Booth:
         self._inputs = {name: Debounce(profile[field]) for name, field in HOLDS.items()}
         for name, part in self._inputs.items():
             self._timeline.add(part, self._settle_as(name))
-        self._phone = Phone(profile, emergency, self._timeline, self._lease, self._diary)
+        self._calls = Calls(profile["checkpoint_s"] * 1000, self._timeline, self._lease, self._diary)
+        self._phone = Phone(
+            profile,
+            emergency,
+            timeline=self._timeline,
+            lease=self._lease,
+            diary=self._diary,
+            calls=self._calls,
+        )
         self._timeline.add(self._lease, self._on_hub_lost)
         self._watch = Watch(profile, self._timeline, self._diary.alarm)
         self._obey = {"desired": self._desired, "grant": self._grant, "beat": self._beat, "ack": self._ack}
@@ -137,7 +146,7 @@ class Booth:
     def outputs(self):
         """({name: active}, until_ms): the outputs now, and when lamp or buzzer change by themselves."""
         lit, lamp_ms = lamp(self.line.reported, self.now_ms)
-        sounding, buzzer_ms = buzzer(self._phone.allowance.due_ms, self.now_ms)
+        sounding, buzzer_ms = buzzer(self._calls.allowance.due_ms, self.now_ms)
         untils = [until_ms for until_ms in (lamp_ms, buzzer_ms) if until_ms is not None]
         return {"relay": self.relay(), "lamp": lit, "buzzer": sounding}, min(untils) if untils else None
 
@@ -146,12 +155,13 @@ class Booth:
         return self._diary.take()
 
     def talk_ms(self):
-        return self._phone.talk_ms()
+        return self._calls.talk_ms()
 
     def state(self):
         """The reported state without its number and moment; it is news when it differs from the last."""
-        state = self._phone.state()
+        state = self._calls.state()
         state["boot"] = self.boot
+        state["line"] = self.line.reported
         state["relay"] = self._inputs["relay_sense"].active
         state["ctr"] = self._lease.ctr
         state["visit"] = self._lease.visit
@@ -171,7 +181,9 @@ class Booth:
         return why
 
     def _grant(self, message):
-        if self._phone.grant(message):
+        if self._calls.grant(message):
+            if message["fate"] == "barred":
+                self._phone.bar()
             self._hub_lives()
         return ""
 

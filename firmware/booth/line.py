@@ -105,7 +105,7 @@ TRANSITIONS = {
     "emergency_ringing": {
         "emergency": ("emergency_ringing", "dial"),
         "digit": ("dialling", "dial"),
-        "stray": ("refused", "refuse"),
+        "stray": ("refused", "revoke"),
         "digits_done": ("emergency_ringing", ""),
         "answer": ("emergency_talking", "answer"),
         "flash": ("off_hook", "end"),

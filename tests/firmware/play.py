@@ -2,9 +2,9 @@
 
     micropython play.py INPUTS.json
 
-INPUTS is a list of rows: ["boot", profile, boot, nonce], ["edge", pin, active, at_ms],
-["desired", message, at_ms], ["advance", at_ms]. Printed is one JSON object with `records`, the line's
-`states` as it went through them, and the `relay`'s.
+INPUTS is a list of rows: ["boot", profile, boot, nonce, emergency], ["edge", pin, active, at_ms],
+["hear", kind, message, at_ms], ["connected", flag, at_ms], ["advance", at_ms]. Printed is one JSON object
+with what was `told` (records and alarms), the line's `states` as it went through them, and the `relay`'s.
 """
 
 import json
@@ -15,14 +15,14 @@ from booth.profile import load
 
 
 def play(rows):
-    played = {"records": [], "states": [], "relay": []}
+    played = {"told": [], "states": [], "relay": []}
     booth = None
     for row in rows:
         if row[0] == "boot":
-            booth = Booth(load(row[1]), row[2], row[3])
+            booth = Booth(load(row[1]), *row[2:])
         else:
             getattr(booth, row[0])(*row[1:])
-        played["records"] += booth.take_records()
+        played["told"] += booth.take_records()
         note(played["states"], booth.line.state)
         note(played["relay"], booth.relay())
     return played

@@ -60,6 +60,7 @@ class BoothSeen:
         self.ctr = 0
         self.lease: dict[str, Any] = LOCKED
         self.grant: dict[str, Any] = {}  # for the call under way
+        self.silent = False  # nothing is said to it
 
     @property
     def calls(self) -> list[dict[str, Any]]:
@@ -177,7 +178,7 @@ class HubSide:
     def _send(self, booth: str, kind: str, message: dict[str, Any]) -> None:
         """To the boot that greeted last, if one has."""
         nonce = self.booths[booth].nonce
-        if nonce:
+        if nonce and not self.booths[booth].silent:
             name = topic(self._shop, booth, kind)
             whole = message | {"nonce": nonce, "epoch": self.epoch}
             self._client.publish(name, encode(name, whole, self._keys[booth]), qos=0)

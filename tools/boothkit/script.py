@@ -13,6 +13,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from boothwire.messages import FALLBACKS, FATES, FAULTS, LASTING_FAULTS
+
 from boothkit.exchange import CONVENTIONS
 from boothkit.story import ExpectedBill, ExpectedCall, Step, Story
 
@@ -45,6 +47,8 @@ def is_name(value: object) -> bool:
 ACTIONS: dict[str, tuple[tuple[Callable[[object], bool], ...], tuple[Callable[[object], bool], ...]]] = {
     "unlock": ((), (is_whole,)),  # limit_s
     "lock": ((), ()),
+    "grant": ((one_of(*FATES),), (is_whole,)),  # limit_s
+    "hub": ((one_of("lost", "back"),), ()),
     "off_hook": ((), ()),
     "on_hook": ((), ()),
     "dial": ((made_of(DTMF),), ()),
@@ -58,8 +62,26 @@ ACTIONS: dict[str, tuple[tuple[Callable[[object], bool], ...], tuple[Callable[[o
     "ring": ((), (is_whole,)),  # ms
     "network": ((one_of("down", "up"),), ()),
     "power": ((one_of("cut", "back"),), ()),
+    "relay": ((one_of("sticks", "follows"),), ()),
+    "bypass": ((one_of("on", "off"),), ()),
     "pin": ((is_name, lambda value: value in (0, 1)), ()),
 }
+
+
+# Terms of a lease that a story may set.
+TERMS: dict[str, Callable[[object], bool]] = {
+    "ungranted_s": is_whole,
+    "patience_s": is_whole,
+    "broker_idle": one_of(*FALLBACKS),
+    "broker_call": one_of(*FALLBACKS),
+    "hub_idle": one_of(*FALLBACKS),
+    "hub_call": one_of(*FALLBACKS),
+}
+PARTS = {
+    *("story", "profile", "line", "emergency", "lease", "steps", "tariff", "answered_at"),
+    *("call", "bill", "receipt", "alarms"),
+}
+ALARMS = {*FAULTS, *(f"{fault} over" for fault in LASTING_FAULTS)}
 
 
 def load(path: Path) -> Story:
@@ -71,8 +93,7 @@ def load(path: Path) -> Story:
 
 def read(name: str, document: Mapping[str, Any]) -> Story:
     """A story from its document; ScriptError says which part is wrong, without the file's name."""
-    known = {"story", "profile", "line", "steps", "tariff", "answered_at", "call", "bill", "receipt"}
-    refuse_unknown("the script", document, known)
+    refuse_unknown("the script", document, PARTS)
     bill = document.get("bill")
     receipt = document.get("receipt", {})
     refuse_unknown("[receipt]", receipt, {"lines"})
@@ -81,6 +102,9 @@ def read(name: str, document: Mapping[str, Any]) -> Story:
         story=need("the script", document, "story", str),
         profile=need("the script", document, "profile", str, dict),
         line=read_line(document.get("line", "on_answer")),
+        emergency=read_words("emergency", document.get("emergency", []), made_of(PULSED)),
+        lease=read_lease(document.get("lease", {})),
+        alarms=read_words("alarms", document.get("alarms", []), one_of(*ALARMS)),
         steps=read_steps(need("the script", document, "steps", list)),
         tariff=need("the script", {"tariff": "small", **document}, "tariff", str, dict),
         answered_at=read_moment(document.get("answered_at", "2026-03-02T10:00:00Z")),
@@ -123,6 +147,21 @@ def read_line(convention: object) -> str:
     if convention not in CONVENTIONS:
         raise ScriptError(f"line: one of {', '.join(CONVENTIONS)}, not {convention!r}")
     return str(convention)
+
+
+def read_words(where: str, words: list[Any], fits: Callable[[object], bool]) -> tuple[str, ...]:
+    for word in words:
+        if not fits(word):
+            raise ScriptError(f"{where}: nothing there can be {word!r}")
+    return tuple(words)
+
+
+def read_lease(terms: Mapping[str, Any]) -> dict[str, Any]:
+    refuse_unknown("[lease]", terms, set(TERMS))
+    for name, value in terms.items():
+        if not TERMS[name](value):
+            raise ScriptError(f"[lease]: {name} cannot be {value!r}")
+    return dict(terms)
 
 
 def read_moment(text: object) -> datetime:

@@ -15,7 +15,7 @@ from typing import Any
 from boothkit.fleet import Fleet
 from boothkit.hubside import Broker, HubSide
 from boothkit.player import play
-from boothkit.story import Story
+from boothkit.story import Step, Story
 from boothkit.virtual import VirtualBooth
 from boothkit.wiring import Wiring
 
@@ -110,6 +110,7 @@ async def run_stories(
     """Each story in a booth of its own, all at once: the calls seen, each with the name of its story."""
     configs = {
         story.name: bench_config(shop, story.name.replace("_", "-").lower(), story.profile, broker)
+        | {"emergency": list(story.emergency)}
         for story in stories
     }
     async with hub_for(list(configs.values()), say) as hub:
@@ -127,11 +128,16 @@ async def run_story(
     booth, seen = config["booth"], hub.booths[config["booth"]]
     wiring = Wiring(VirtualBooth(folder / booth, config, speed=speed), convention=story.line)
 
-    def act(action: str, limit_s: int | None) -> None:
-        if action == "unlock":
-            hub.unlock(booth, limit_s or 0)
-        else:
+    async def act(step: Step) -> None:
+        if step.action == "unlock":
+            hub.unlock(booth, step.argument or 0, **story.lease)
+        elif step.action == "lock":
             hub.lock(booth)
+        elif step.action == "grant":
+            await hub.until(lambda: bool(seen.reported.get("call")))
+            hub.grant(booth, fate=step.argument, limit_s=step.value or 0)
+        else:
+            seen.silent = step.argument == "lost"
 
     try:
         async with asyncio.timeout(story.end_ms / 1000 / speed + SETTLE_S):

@@ -3,7 +3,8 @@
 Read from a call script; it must not know how scripts are written.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -47,7 +48,8 @@ class ExpectedBill:
 @dataclass(frozen=True, slots=True)
 class Story:
     """`tariff` names one known to the player or is a tariff document. `answered_at` is the wall time of
-    the first answer, or of the start where nobody answers."""
+    the first answer, or of the start where nobody answers. `emergency` are the numbers that pass a locked
+    line, `lease` the terms of the unlocking that differ from the player's, `alarms` what is raised."""
 
     name: str
     story: str
@@ -59,15 +61,23 @@ class Story:
     receipt_lines: tuple[str, ...] = ()
     tariff: str | dict[str, Any] = "small"
     line: str = "on_answer"
+    emergency: tuple[str, ...] = ()
+    lease: Mapping[str, Any] = field(default_factory=dict)
+    alarms: tuple[str, ...] = ()
 
     @property
     def end_ms(self) -> int:
         return self.steps[-1].at_ms
 
 
+# Deeds of the hub, and what happens to the booth itself: on the line only time passes.
+HUB = ("unlock", "lock", "grant", "hub")
+BOOTH = ("network", "power", "relay")
+
+
 def perform(line: Exchange, step: Step) -> list[Edge]:
-    """Do a step on the line; those of the hub and of the bench only let its time run."""
-    if step.action in ("unlock", "lock", "network", "power"):
+    """Do a step on the line."""
+    if step.action in HUB + BOOTH:
         return line.advance(step.at_ms)
     act = getattr(line, "interrupt" if step.action == "break" else step.action)
     arguments = [argument for argument in (step.argument, step.value) if argument is not None]

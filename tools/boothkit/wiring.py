@@ -21,6 +21,7 @@ class Wiring:
         self.opened.set()
         self._future: asyncio.Task[None] | None = None
         booth.on_output = self._output
+        self._feel(self.line.connect(0))
 
     async def stop(self) -> None:
         if self._future:
@@ -34,6 +35,14 @@ class Wiring:
             self._future.cancel()
         self._future = asyncio.create_task(self._go_on())
 
+    def stick(self, sticks: bool) -> None:
+        """The relay's contact stays where it is, or follows its coil again."""
+        self.booth.sticky_relay = sticks
+        if not sticks:
+            through = self.booth.outputs.get("relay", False)
+            self.booth.set_pin("relay_sense", through)
+            self.act(lambda line: line.relay(self.booth.now_ms(), through))
+
     async def _go_on(self) -> None:
         while (due_ms := self.line.next_ms) is not None:
             await self.booth.sleep_until(due_ms)
@@ -43,7 +52,8 @@ class Wiring:
         if name == "relay":
             (self.opened if active else self.closed).clear()
             (self.closed if active else self.opened).set()
-            self.act(lambda line: line.relay(at_ms, active))
+            if not self.booth.sticky_relay:
+                self.act(lambda line: line.relay(at_ms, active))
 
     def _feel(self, edges: list[Edge]) -> None:
         for edge in edges:

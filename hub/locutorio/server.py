@@ -44,11 +44,17 @@ class PanelTls:
 
 
 class PanelServer:
-    def __init__(self, application: Wsgi, *, host: str, port: int, tls: PanelTls | None = None) -> None:
+    """`patience_s`: how long a client may say nothing before it is hung up on."""
+
+    def __init__(
+        self, application: Wsgi, *, host: str, port: int, tls: PanelTls | None = None, patience_s: int = 10
+    ) -> None:
         self.tls = tls
         if tls and tls.authority:
             application = with_authority(application, tls.authority)
-        self._server = Server((host, port), application, numthreads=THREADS, shutdown_timeout=STOP_S)
+        self._server = Server(
+            (host, port), application, numthreads=THREADS, timeout=patience_s, shutdown_timeout=STOP_S
+        )
         if tls:
             self._server.ssl_adapter = TlsAdapter(str(tls.certificate), str(tls.key))
 

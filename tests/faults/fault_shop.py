@@ -29,7 +29,7 @@ from locutorio.settings import Settings, check_settings
 from locutorio.store.engine import Store
 from small_shop import SHOP, tariff_of
 from sqlalchemy import text
-from till import Till
+from till import Refused, Till
 
 WITHIN_S = 60.0
 NAME, PASSWORD = "Ana", "a long password"
@@ -192,9 +192,17 @@ class FaultShop:
         if not visit_id:
             return None
         await self.lock(booth_id)
-        await self.until(lambda: self.everything_in(booth_id))
-        fields = await asyncio.to_thread(self.till.bill, visit_id) | fields
-        return await asyncio.to_thread(self.till.pay, visit_id, fields)
+        bill = await self.bill(visit_id) | fields
+        return await asyncio.to_thread(self.till.pay, visit_id, bill)
+
+    async def bill(self, visit_id: str) -> dict[str, str]:
+        """The checkout dialog, as soon as the booth has handed over all its calls."""
+        async with asyncio.timeout(WITHIN_S):
+            while True:
+                try:
+                    return await asyncio.to_thread(self.till.bill, visit_id)
+                except Refused:
+                    await asyncio.sleep(0.1)
 
     # ---- looking
 
@@ -216,14 +224,6 @@ class FaultShop:
 
     def records(self) -> int:
         return self.rows("SELECT count(*) FROM record")[0][0]
-
-    def everything_in(self, booth_id: str = "booth-1") -> bool:
-        """Every record the booth has numbered is here, and every call is over."""
-        missing = self.rows(
-            f"SELECT 1 FROM boot WHERE booth_id = '{booth_id}' AND reported_seq > stored_seq "
-            f"UNION SELECT 1 FROM call WHERE booth_id = '{booth_id}' AND state <> 'ended'"
-        )
-        return not missing
 
     async def until(self, holds: Callable[[], Any], *, within_s: float = WITHIN_S) -> None:
         """Wait for something to become true; the booths' time goes on meanwhile."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from boothkit.exchange import Exchange
 from boothkit.wiring import Wiring
 
+SURE_MS = 1000  # a hang-up may still be a flash so long
 SPAIN, FRANCE = "0034911234567", "0033142685300"
 
 
@@ -67,7 +68,7 @@ class Guest:
 
     async def answered(self, wait_ms: int = 1000, *, free: bool = False) -> None:
         at_ms = await self.after(wait_ms, Exchange.answer)
-        if self.wiring.closed.is_set():
+        if self._handset_off and self.wiring.closed.is_set():
             call = Spoken(self.booth_id, self._digits, at_ms, wall_ms(), free=free)
             self.spoken.append(call)
 
@@ -97,10 +98,14 @@ class Guest:
         self.wiring.act(lambda line: deed(line, at_ms, *arguments))
         return at_ms
 
-    async def power_cut(self) -> None:
-        for call in self.spoken:
-            call.power_cut |= call.ended_ms is None
+    def power_cut(self) -> None:
+        self.lose_power()
         self.wiring.booth.kill()
+
+    def lose_power(self) -> None:
+        """The running call is lost to the booth; so is the end of one that it had no time to be sure of."""
+        for call in self.spoken:
+            call.power_cut |= call.ended_ms is None or self.now_ms - call.ended_ms < SURE_MS
 
     async def power_back(self) -> None:
         await self.wiring.booth.start()

@@ -1,4 +1,4 @@
-"""The hub as a shop runs it, `locutorio up` in a process of its own: it can be killed, stopped and starved."""
+"""The hub as a shop runs it, `locutorio up` in a process of its own: it can be killed, frozen and starved."""
 
 import asyncio
 import os

@@ -18,14 +18,18 @@ async def visit(shop: FaultShop, stage: str, break_it: Deed, mend_it: Deed) -> N
         await guest.dial(SPAIN[5:])
         await guest.wait(6000)
 
+    async def talk() -> None:
+        await guest.answered()
+        await guest.wait(1500)
+
     steps: dict[str, Deed] = {
         "locked": lambda: guest.wait(500),
         "idle": shop.unlock,
         "off_hook": guest.lift,
         "dialling": lambda: guest.dial(SPAIN[:5]),
         "ringing_out": ring_out,
-        "talking": lambda: guest.answered(free=False),
-        "ended": lambda: guest.hang_up(4000),
+        "talking": talk,
+        "ended": lambda: guest.hang_up(2500),
         "settling": shop.lock,
     }
     broken = False

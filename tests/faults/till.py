@@ -12,7 +12,11 @@ TIMEOUT_S = 40  # longer than the store waits for its pen
 
 
 class Refused(Exception):
-    """The panel said no; the text is its page."""
+    """The panel said no; the words of its page."""
+
+    def __init__(self, page: str) -> None:
+        body = re.sub(r"(?s).*?<main", "<main", html.unescape(page), count=1)
+        super().__init__(" ".join(re.sub(r"(?s)<svg.*?</svg>|<[^>]*>", " ", body).split()))
 
 
 class Till:
@@ -59,4 +63,4 @@ class Till:
                 return page.read().decode()
         except HTTPError as error:
             with error:
-                raise Refused(html.unescape(error.read().decode())) from None
+                raise Refused(error.read().decode()) from None

@@ -1,7 +1,8 @@
 """The virtual printer at its TCP port: takes bytes, answers status, saves each receipt as text and PNG.
 
 It can be made to misbehave as real ones do: out of paper (it keeps what it was sent and prints it when
-paper is back), stalled (it takes a connection and says nothing), or off (stopped).
+paper is back), stalled (it takes a connection and says nothing), dying (it goes off over the first line of a
+receipt), or off (stopped).
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from boothkit.printer.decoder import Decoder
 from boothkit.printer.drawing import as_picture
 from boothkit.printer.paper import Cut, Item, Kick, Problem, Query, as_text
 
-State = Literal["ready", "paper_out", "stalled"]
+State = Literal["ready", "paper_out", "stalled", "dying"]
 
 # Answers to DLE EOT n by n; bit 4 and bit 1 are always set.
 STATUS_READY = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
@@ -130,6 +131,8 @@ class VirtualPrinter:
                 self._tear_off()
             case _:
                 self._paper.append(item)
+                if self._state == "dying":
+                    raise ConnectionAbortedError("it went off")
 
     def _tear_off(self) -> None:
         """The receipt is in the customer's hand: cut, or when a printer without knife hangs up."""

@@ -21,9 +21,12 @@ every_bill = pytest.mark.parametrize("story", BILLED, ids=lambda story: story.na
 def test_the_firmware_records_the_calls(story: Story):
     played = play(story.name)
     for call, wanted in zip(played.calls, story.calls, strict=True):
-        told = {name: call[name] for name in ("digits", "evidence", "ending", "pulses", "flashes")}
+        told = {
+            name: call[name] for name in ("digits", "evidence", "ending", "pulses", "flashes", "emergency")
+        }
         expected = {name: getattr(wanted, name) for name in told}
         assert told == {name: told[name] if value is None else value for name, value in expected.items()}
+        assert call["emergency"] == wanted.emergency
         assert call["talk_ms"] // 1000 == wanted.talk_s
         if wanted.talk_ms is not None:
             assert abs(call["talk_ms"] - wanted.talk_ms) <= 50

@@ -15,7 +15,7 @@ from locutorio.desk.lock import lock
 from locutorio.desk.unlock import unlock
 from locutorio.printing.preview import preview
 from locutorio.store.engine import Store
-from stories import STORIES, Record, answers_at_ms, booth_id_of, nonce_of, play
+from stories import BILLED, Record, answers_at_ms, booth_id_of, nonce_of, play
 from story_shop import SHOP, tariff_document
 
 IN_2026_MS = 1_767_225_600_000
@@ -45,7 +45,7 @@ def store(order: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stor
     store = Store(f"sqlite:///{folder}/shop.db")
     store.create_or_upgrade()
     people.create_owner(store, name="Ana", password="a long password", now_ms=IN_2026_MS)
-    for story in STORIES:
+    for story in BILLED:
         booths.add_booth(
             store, booth_id=booth_id_of(story), label="Booth 1", profile="reversal", now_ms=IN_2026_MS
         )
@@ -115,7 +115,7 @@ class Counter:
         )
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+@pytest.mark.parametrize("story", BILLED, ids=lambda story: story.name)
 def test_the_records_become_the_bill_and_the_receipt(store: Store, story: Story, order: str):
     tariffs.adopt(
         store,

@@ -178,8 +178,11 @@ def read_call(where: str, row: Mapping[str, Any]) -> ExpectedCall:
     refuse_unknown(where, row, {part.name for part in fields(ExpectedCall)})
     texts = {name: need(where, row, name, str) for name in ("digits", "number", "evidence", "ending")}
     counted = {name: need(where, row, name, int) for name in ("talk_ms", "pulses", "flashes") if name in row}
+    emergency = need(where, {"emergency": False, **row}, "emergency", bool)
     cost = read_amount(f"{where}: cost", row.get("cost"))
-    return ExpectedCall(**texts, talk_s=need(where, row, "talk_s", int), cost=cost, **counted)
+    return ExpectedCall(
+        **texts, talk_s=need(where, row, "talk_s", int), cost=cost, emergency=emergency, **counted
+    )
 
 
 def read_bill(where: str, row: Mapping[str, Any]) -> ExpectedBill:

@@ -35,6 +35,7 @@ class ExpectedCall:
     talk_ms: int | None = None
     pulses: int | None = None
     flashes: int | None = None
+    emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,6 @@ What a start costs is written down before it, so a program that breaks at its fi
 
 import os
 import sys
-import time
-
-import machine
 
 CRASHES_MAX = 10
 WATCHDOG_MS = 8000
@@ -79,7 +76,11 @@ def start():
     app.main(slot, safe)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # a desk's Python, which has no machine, only asks for the choice
+    import time
+
+    import machine
+
     try:
         start()
     except Exception as why:  # noqa: BLE001 (whatever it is: the line is locked after a reset)

@@ -27,6 +27,7 @@ BOARD = "pico_w"
 HEAP_BYTES = 192 * 1024  # what a Pico W has; here every object takes twice the room
 START_S = 20.0
 STOP_S = 1.0
+RESETS = (64, -signal.SIGKILL)  # how the program ends then: shim/machine.py, and the watchdog here
 BY_POWER, BY_WATCHDOG = 1, 3  # why it starts, as an RP2040 says it; its own restart is the watchdog's work
 
 
@@ -70,11 +71,16 @@ class VirtualBooth:
 
     async def start(self) -> None:
         """Power up. Returns when the pins are connected."""
+        if self._process:
+            return
+        self._ready.clear()
+        await self._boot(BY_POWER)
+        await asyncio.wait_for(self._ready.wait(), START_S)
         if not self._process:
-            await self._boot(BY_POWER)
+            raise RuntimeError(f"the firmware did not start:\n{self.console()[-2000:]}")
+        self._clock.start()
 
     async def _boot(self, cause: int) -> None:
-        self._ready.clear()
         self._sockets = Path(tempfile.mkdtemp(prefix="booth"))  # a socket's path must be short
         path = str(self._sockets / "bench")
         self._server = await asyncio.start_unix_server(self._serve, path)
@@ -93,10 +99,6 @@ class VirtualBooth:
             )
         self._process = process
         self._minders.append(asyncio.create_task(self._mind(process)))
-        await asyncio.wait_for(self._ready.wait(), START_S)
-        if self._process is not process:
-            raise RuntimeError(f"the firmware did not start:\n{self.console()[-2000:]}")
-        self._clock.start()
 
     async def stop(self) -> None:
         """Power down for good."""
@@ -118,6 +120,7 @@ class VirtualBooth:
             if process.returncode is None:
                 process.kill()
             self._unplug()
+            self._ready.set()
 
     def hang(self) -> None:
         """The program stands still with its outputs as they are: now only the watchdog helps."""
@@ -137,21 +140,22 @@ class VirtualBooth:
             self._watchdog.cancel()
         shutil.rmtree(self._sockets, ignore_errors=True)
         self._done.set()
-        self._ready.set()
         for name in list(self.outputs):
             self._output(name, False)
 
     async def _mind(self, process: asyncio.subprocess.Process) -> None:
-        """What a board does by itself: start again after a reset."""
+        """What a board does by itself: start again after a reset, its own or the watchdog's."""
         await process.wait()
         if self._process is not process:
             return
-        was_running = self._ready.is_set()
+        resets = self._ready.is_set() or process.returncode in RESETS
         self._process = None
         self._unplug()
-        if was_running:
+        if resets:
             self.restarts += 1
             await self._boot(BY_WATCHDOG)
+        else:
+            self._ready.set()  # so much for the start
 
     # ---- time
 

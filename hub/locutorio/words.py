@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone_gmt
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 
 LOCALES = Path(__file__).parent / "locales"
@@ -72,6 +72,13 @@ class Words:
     def time(self, at_ms: int) -> str:
         """Hours and minutes; always of 24 hours, so that it is as short and clear in each language."""
         return format_time(self._local(at_ms), "HH:mm", locale=self._locale)
+
+    def exact_time(self, at_ms: int) -> str:
+        return format_time(self._local(at_ms), "HH:mm:ss", locale=self._locale)
+
+    def seconds(self, duration_ms: int) -> str:
+        """Seconds and tenths: "8.2"."""
+        return format_decimal(Decimal(duration_ms // 100).scaleb(-1), "0.0", self._locale)
 
     def offset(self, at_ms: int) -> str:
         """How far the shop's clock was from UTC at that moment: "UTC+01:00"."""

@@ -5,8 +5,10 @@ from typing import Any
 
 from boothwire import WIRE_VERSION
 from locutorio.core.money import Currency
+from locutorio.core.rules import BoothRules
 from locutorio.core.shop import ShopProfile
-from locutorio.desk import board, booths, extras, people, record, report, tariffs
+from locutorio.desk import board, booths, extras, people, raise_alarm, record, report, tariffs
+from locutorio.desk.heard import Ear
 from locutorio.desk.lock import lock
 from locutorio.desk.people import Person
 from locutorio.desk.unlock import unlock
@@ -27,7 +29,9 @@ SHOP = ShopProfile(
     currency=Currency("EUR", 2),
     step_minor=5,
     call_limit_s=7200,
+    rules=BoothRules(emergency_numbers=("112", "061")),
 )
+EAR = Ear(SHOP, epoch=1)
 
 
 class SeededBooth:
@@ -43,7 +47,7 @@ class SeededBooth:
         self._take(
             report.hello, now_ms, wire=WIRE_VERSION, firmware="1", board="desk", profile="reversal",
             nonce=self.nonce, at_ms=now_ms - self.began_ms, seq=0,
-            oldest_boot=1, oldest_seq=1,
+            oldest_boot=1, oldest_seq=1, epoch=1, reset="power", release=0, trial=False,
         )  # fmt: skip
         self.report(now_ms)
 
@@ -51,9 +55,12 @@ class SeededBooth:
         """Its last will: the broker has lost it."""
         self._take(report.presence, now_ms, nonce=self.nonce, online=False)
 
-    def unlock(self, operator: Person, now_ms: int) -> str:
+    def unlock(self, operator: Person, now_ms: int, *, budget_minor: int | None = None) -> str:
         """A visit begins and the booth obeys. Its id."""
-        unlock(self.store, SHOP, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms)
+        unlock(
+            self.store, SHOP, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms,
+            budget_minor=budget_minor,
+        )  # fmt: skip
         self.obey(now_ms)
         return self.visit_id(now_ms)
 
@@ -69,18 +76,27 @@ class SeededBooth:
     def report(self, now_ms: int, *, line: str = "locked", **more: Any) -> None:
         self.n += 1
         visit = self.visit_id(now_ms) if line != "locked" else ""
-        fields = {"call": 0, "digits": "", "talk_ms": 0, "visit": visit} | more
+        fields = {
+            "call": 0, "digits": "", "talk_ms": 0, "visit": visit, "relay": line not in ("locked", "refused"),
+            "lease": "open" if visit else "none", "granted": 0, "limit_s": 0, "cost": None, "faults": "",
+            "refused": 0,
+        }  # fmt: skip
         self._take(
-            report.state, now_ms, n=self.n, at_ms=now_ms - self.began_ms, line=line, relay=line != "locked",
-            ctr=self.ctr, seq=self.seq, oldest_boot=1, oldest_seq=1, **fields,
+            report.state, now_ms, n=self.n, at_ms=now_ms - self.began_ms, line=line, ctr=self.ctr,
+            seq=self.seq, oldest_boot=1, oldest_seq=1, epoch=1, **fields | more,
         )  # fmt: skip
 
-    def talk(self, digits: str, seconds: int, now_ms: int) -> None:
+    def talk(self, digits: str, seconds: int, now_ms: int, **more: Any) -> None:
         """It has been talking for so long and goes on."""
         self.calls += 1
-        self.report(now_ms, line="talking", call=self.calls, digits=digits, talk_ms=seconds * 1000)
+        self.report(now_ms, line="talking", call=self.calls, digits=digits, talk_ms=seconds * 1000, **more)
 
-    def call(self, digits: str, seconds: int, ended_ms: int) -> None:
+    def alarm(self, fault: str, now_ms: int, *, on: bool = True, detail: str = "") -> None:
+        self.seq += 1
+        at_ms = now_ms - self.began_ms
+        self._take(raise_alarm.alarm, now_ms, seq=self.seq, at_ms=at_ms, fault=fault, on=on, detail=detail)
+
+    def call(self, digits: str, seconds: int, ended_ms: int, **more: Any) -> None:
         """A whole call, answered and ended."""
         self.calls += 1
         self.seq += 1
@@ -91,19 +107,18 @@ class SeededBooth:
             "ended_ms": end,
         }
         told = times | {
-            "boot": 1, "seq": self.seq, "call": self.calls, "visit": self.visit_id(ended_ms),
+            "seq": self.seq, "call": self.calls, "visit": self.visit_id(ended_ms),
             "state": "ended", "digits": digits, "talk_ms": seconds * 1000, "evidence": "reversal",
-            "pulses": 0, "flashes": 0, "ending": "hangup",
+            "pulses": 0, "flashes": 0, "ending": "hangup", "emergency": False,
         }  # fmt: skip
-        with self.store.begin() as tx:
-            record.record(tx, SHOP, self.booth_id, told, now_ms=ended_ms)
+        self._take(record.record, ended_ms, **told | more)
 
     def visit_id(self, now_ms: int) -> str:
         return board.tile(self.store, SHOP, booth_id=self.booth_id, now_ms=now_ms).visit_id
 
     def _take(self, handler: Any, now_ms: int, **fields: Any) -> None:
         with self.store.begin() as tx:
-            heard = handler(tx, self.booth_id, {"boot": 1, **fields}, now_ms=now_ms)
+            heard = handler(tx, EAR, self.booth_id, {"boot": 1, **fields}, now_ms=now_ms)
         assert not heard.refused, heard.refused
 
 
@@ -123,19 +138,26 @@ def furnish(store: Store) -> None:
     extras.add(store, text="Fotocopia", amount_minor=10, now_ms=MONDAY_MS)
 
 
+ROW = (
+    "free", "talking", "dialling", "settling", "away", "unpriced", "emergency", "tapped", "budget"
+)  # fmt: skip
+
+
 def lively(store: Store, now_ms: int) -> dict[str, SeededBooth]:
-    """Six booths: free, talking, dialling, to pay, offline, and one with an unpriced call."""
+    """Nine booths: free, talking, dialling, to pay, offline, with an unpriced call, with an emergency call
+    on its lock, with faults, talking on a budget."""
     ana, _ = people_of(store)
     furnish(store)
     since_ms = now_ms - 600_000
     row = {
         name: SeededBooth(store, f"booth-{place}", f"Booth {place}", now_ms=since_ms)
-        for place, name in enumerate(("free", "talking", "dialling", "settling", "away", "unpriced"), start=1)
+        for place, name in enumerate(ROW, start=1)
     }
     for booth in row.values():
         booth.greet(since_ms)
     for name in ("talking", "dialling", "settling", "unpriced"):
         row[name].unlock(ana, since_ms)
+    row["budget"].unlock(ana, since_ms, budget_minor=500)
     row["settling"].call("0033142685300", 125, now_ms - 300_000)
     row["settling"].call("911234567", 62, now_ms - 60_000)
     row["unpriced"].call("00882161234567", 40, now_ms - 60_000)
@@ -144,7 +166,12 @@ def lively(store: Store, now_ms: int) -> dict[str, SeededBooth]:
     row["talking"].call("00212522123456", 75, now_ms - 400_000)
     row["talking"].talk("00447700900123", 133, now_ms)
     row["dialling"].report(now_ms, line="dialling", call=1, digits="0042022")
+    row["budget"].talk("0033142685300", 31, now_ms, granted=1, limit_s=1666)
     for name in ("free", "settling", "unpriced"):
         row[name].report(now_ms)
     row["away"].leave(now_ms)
+    row["emergency"].alarm("emergency", now_ms - 20_000, detail="112")
+    row["emergency"].talk("112", 14, now_ms)
+    row["tapped"].alarm("bypass", now_ms - 40_000)
+    row["tapped"].report(now_ms, line="guarded", faults="bypass enclosure")
     return row

@@ -23,19 +23,27 @@ def pieces(client: FlaskClient) -> Iterator[bytes]:
     return response.iter_encoded()
 
 
-def test_all_tiles_and_the_clock_come_first(operator: FlaskClient, booth: SeededBooth) -> None:
-    stream = pieces(operator)
-    assert b"retry" in next(stream)
-    assert b'id="booth-booth-1"' in next(stream)
-    assert b'id="clock"' in next(stream)
+def opening(stream: Iterator[bytes]) -> list[str]:
+    """What comes at once: all there is, the clock last."""
+    first = [next(stream).decode()]
+    while 'id="clock"' not in first[-1]:
+        first.append(next(stream).decode())
+    return first
+
+
+def test_everything_comes_once_the_clock_last(operator: FlaskClient, booth: SeededBooth) -> None:
+    first = opening(pieces(operator))
+    for shown, mark in zip(
+        first, ("retry", 'id="booth-booth-1"', 'id="attention"', 'id="bell"', 'id="clock"'), strict=True
+    ):
+        assert mark in shown
 
 
 def test_a_marked_booth_is_drawn_again(
     shop: Shop, operator: FlaskClient, booth: SeededBooth, staff: Staff
 ) -> None:
     stream = pieces(operator)
-    first = [next(stream) for _ in range(3)]
-    assert b"Free" in first[1]
+    assert "Free" in opening(stream)[1]
     booth.unlock(staff[0], shop.now_ms)
     booth.talk("0033142685300", 61, shop.now_ms)
     shop.live.mark({"booth-1"})
@@ -52,24 +60,63 @@ def test_a_talking_booth_goes_on_by_itself(
     booth.unlock(staff[0], shop.now_ms)
     booth.talk("0033142685300", 61, shop.now_ms)
     stream = pieces(operator)
-    assert "00:01:01" in [next(stream).decode() for _ in range(3)][1]
+    assert "00:01:01" in opening(stream)[1]
     shop.now_ms += 1000
     assert "00:01:02" in next(stream).decode()
 
 
 def test_what_looks_the_same_is_not_sent_again(shop: Shop, operator: FlaskClient, booth: SeededBooth) -> None:
     stream = pieces(operator)
-    for _ in range(3):
-        next(stream)
+    opening(stream)
     shop.live.mark({"booth-1"})
     shop.now_ms += 2000
     assert b'id="clock"' in next(stream)
 
 
+def test_an_alarm_is_counted_on_every_page_at_once(
+    shop: Shop, operator: FlaskClient, booth: SeededBooth
+) -> None:
+    stream = pieces(operator)
+    assert "alarm-" not in "".join(opening(stream))
+    booth.alarm("enclosure", shop.now_ms)
+    shop.live.mark({"booth-1"})
+    assert "New alarms: 1" in next(stream).decode()
+
+
+def test_an_emergency_call_is_told_on_every_page_until_it_ends(
+    shop: Shop, operator: FlaskClient, booth: SeededBooth
+) -> None:
+    stream = pieces(operator)
+    opening(stream)
+    booth.talk("112", 3, shop.now_ms)
+    shop.live.mark({"booth-1"})
+    assert "Emergency call" in next(stream).decode()
+    banner = next(stream).decode()
+    assert "Emergency call in Booth 1" in banner
+    assert 'data-state="sos-1"' in banner
+    booth.report(shop.now_ms)
+    shop.live.mark({"booth-1"})
+    assert "Free" in next(stream).decode()
+    assert "Emergency" not in next(stream).decode()
+
+
+def test_a_hub_that_another_has_replaced_says_so(
+    shop: Shop, operator: FlaskClient, booth: SeededBooth
+) -> None:
+    shop.health["in_charge"] = False
+    said = "Another hub has taken over"
+    assert said in operator.get("/receipts").text
+    stream = pieces(operator)
+    assert said in "".join(opening(stream))
+    shop.health["in_charge"] = True
+    shop.now_ms += 2000
+    shop.live.mark({"booth-1"})
+    assert 'id="attention"' in next(stream).decode()
+
+
 def test_a_stream_has_an_end(shop: Shop, operator: FlaskClient, booth: SeededBooth) -> None:
     stream = pieces(operator)
-    for _ in range(3):
-        next(stream)
+    opening(stream)
     shop.now_ms += LIFE_MS
     shop.live.mark({"booth-1"})
     assert list(stream) == []
@@ -79,8 +126,7 @@ def test_who_is_shut_out_sees_no_more(
     shop: Shop, operator: FlaskClient, booth: SeededBooth, staff: Staff
 ) -> None:
     stream = pieces(operator)
-    for _ in range(3):
-        next(stream)
+    opening(stream)
     people.deactivate(shop.store, person_id=staff[1].id, operator_id=staff[0].id, now_ms=shop.now_ms)
     shop.now_ms += 2000
     shop.live.mark({"booth-1"})

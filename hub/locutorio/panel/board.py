@@ -11,6 +11,7 @@ from locutorio.desk import lock as desk_lock
 from locutorio.desk import unlock as desk_unlock
 from locutorio.panel.access import OPERATOR, open_to
 from locutorio.panel.deps import deps
+from locutorio.panel.language import money_in
 
 bp = Blueprint("board", __name__)
 
@@ -22,15 +23,26 @@ def board() -> ResponseReturnValue:
     return render_template("board.html", tiles=desk_board.tiles(deps().store, deps().shop, now_ms=now_ms))
 
 
+@bp.get("/booths/<booth_id>/unlock")
+@open_to(OPERATOR)
+def up_to(booth_id: str) -> ResponseReturnValue:
+    """Asks for an amount; a plain unlock never comes by here."""
+    tile = desk_board.tile(deps().store, deps().shop, booth_id=booth_id, now_ms=deps().clock())
+    return render_template("up_to.html", tile=tile)
+
+
 @bp.post("/booths/<booth_id>/unlock")
 @open_to(OPERATOR)
 def unlock(booth_id: str) -> ResponseReturnValue:
+    """`budget`: the most the visit's calls may come to; empty or missing = no ceiling."""
+    budget = request.form.get("budget", "").strip()
     desk_unlock.unlock(
         deps().store,
         deps().shop,
         booth_id=booth_id,
         operator_id=current_user.id,
         now_ms=deps().clock(),
+        budget_minor=money_in(budget) if budget else None,
     )
     return done(booth_id)
 

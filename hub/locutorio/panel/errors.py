@@ -18,6 +18,7 @@ from locutorio.panel.language import later, money, words
 SENTENCES = {
     "already_paid": later("This visit is paid already: here is its receipt."),
     "bad_amount": later("An amount is nothing or more."),
+    "bad_budget": later("The amount to unlock up to is more than nothing. For no limit, just unlock."),
     "bad_extra": later("An extra needs a text, a quantity and an amount of nothing or more."),
     "bad_money": later("“%(text)s” is not a clear amount. Write it like 12.50."),
     "bad_name": later("A name has 1 to 60 letters."),
@@ -42,6 +43,7 @@ SENTENCES = {
     "too_little_paid": later("The amount paid is less than the amount due: take at least %(due_minor)s."),
     "too_many_screens": later("Too many panels are open: close one on another device."),
     "unknown_booth": later("There is no such booth any more. Go back to the board."),
+    "unknown_call": later("There is no such call."),
     "unknown_method": later("Choose how it is paid: cash or card."),
     "unknown_person": later("There is no such person."),
     "unknown_receipt": later("There is no receipt of that number."),

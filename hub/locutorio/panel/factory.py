@@ -3,7 +3,9 @@
 from flask import Flask
 
 from locutorio.panel import (
+    alarms,
     board,
+    calls,
     checkout,
     health,
     login,
@@ -20,7 +22,7 @@ from locutorio.panel.errors import answer_errors
 from locutorio.panel.language import speak
 from locutorio.panel.look import dress
 
-PAGES = (board, checkout, health, login, people, prefs, problems, receipts, stream)
+PAGES = (alarms, board, calls, checkout, health, login, people, prefs, problems, receipts, stream)
 
 
 def create_panel(deps: PanelDeps) -> Flask:

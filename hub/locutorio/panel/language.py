@@ -4,12 +4,15 @@ Texts stand in the pages in English and are looked up in locales/ through the sa
 are made with. Must not know what the texts are about.
 """
 
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from typing import cast
 
 from flask import Flask, g, request
 
 from locutorio.core.bill import BilledCall
+from locutorio.core.call import EMERGENCY_LABEL
 from locutorio.core.tile import Tile
 from locutorio.panel.deps import deps
 from locutorio.panel.money_input import read_money, write_money
@@ -18,6 +21,7 @@ from locutorio.words import Words
 # In their own words: who looks for a language must be able to read its name.
 LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
 COOKIE = "language"
+EXACT_DECIMALS = 6
 
 
 def later(text: str) -> str:
@@ -43,6 +47,16 @@ def money(amount_minor: int) -> str:
     return words().money(amount_minor, currency.code, currency.decimals)
 
 
+def exact_money(amount: Fraction | Decimal) -> str:
+    """An amount that is not rounded to coins, with as many decimals as it needs, 6 at most."""
+    currency = deps().shop.currency
+    parts = round(Fraction(amount) * 10**EXACT_DECIMALS)
+    decimals = EXACT_DECIMALS
+    while decimals > currency.decimals and parts % 10 == 0:
+        parts, decimals = parts // 10, decimals - 1
+    return words().money(parts, currency.code, decimals)
+
+
 def money_in(typed: str) -> int:
     """Minor units of an amount typed in the reader's language."""
     return read_money(typed, language=language(), currency=deps().shop.currency)
@@ -55,8 +69,10 @@ def money_typed(amount_minor: int) -> str:
 
 def beyond_country(call: Tile | BilledCall) -> str:
     """What the tariff's name for the destination says beside the country's, in whichever of our languages:
-    "" for "Kenya", "mobile" for "Kenya, mobile".
+    "" for "Kenya", "mobile" for "Kenya, mobile". No tariff names an emergency call.
     """
+    if call.destination == EMERGENCY_LABEL:
+        return words().gettext(later("Emergency"))
     for code in LANGUAGES:
         name = country_name(call.country, code)
         if call.destination == name:
@@ -84,9 +100,12 @@ def speak(app: Flask) -> None:
             "direction": "rtl" if spoken.right_to_left else "ltr",
             "money": money,
             "money_typed": money_typed,
+            "exact_money": exact_money,
             "duration": spoken.duration,
             "date": spoken.date,
             "time": spoken.time,
+            "exact_time": spoken.exact_time,
+            "seconds": spoken.seconds,
             "country": spoken.country,
             "beyond_country": beyond_country,
         }

@@ -2,16 +2,30 @@
 
 from flask import Flask, request
 
+from locutorio.desk import alarms
+from locutorio.panel import evidence
+from locutorio.panel.conditions import condition_of, note_of
 from locutorio.panel.deps import deps
+from locutorio.panel.health import hub_down
 from locutorio.panel.prefs import THEMES, theme
-from locutorio.panel.states import action_of, look_of, state_of, trouble_of
+from locutorio.panel.states import action_of, conditions_of, look_of, shows_call, state_of
 
 
 def dress(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        look_of=look_of, action_of=action_of, state_of=state_of, trouble_of=trouble_of
+        look_of=look_of,
+        action_of=action_of,
+        state_of=state_of,
+        shows_call=shows_call,
+        conditions_of=conditions_of,
+        condition_of=condition_of,
+        note_of=note_of,
+        answers=evidence.ANSWERS,
+        endings=evidence.ENDINGS,
+        fates=evidence.FATES,
+        call_states=evidence.STATES,
     )
 
     @app.context_processor
@@ -22,4 +36,6 @@ def dress(app: Flask) -> None:
             "theme": theme(),
             "themes": THEMES,
             "here": request.full_path.rstrip("?"),
+            "new_alarms": lambda: alarms.new_count(deps().store),
+            "hub_down": hub_down,
         }

@@ -6,12 +6,13 @@ A state is always told three ways, so that it never hangs on colour. Tables, no 
 from dataclasses import dataclass
 
 from locutorio.core.tile import Tile
+from locutorio.panel.conditions import Condition, condition_of
 from locutorio.panel.language import later
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`tone` is the family of colours: calm, open, talk, pay, wait, bad."""
+    """`tone` is the family of colours: calm, open, talk, pay, wait, bad, sos."""
 
     word: str
     icon: str
@@ -41,13 +42,11 @@ LOOKS = {
     "ringing_out": Look(later("Ringing"), "ringing", "open"),
     "talking": Look(later("Talking"), "talk", "talk"),
     "ended": Look(later("Call ended"), "handset", "open"),
+    "guarded": Look(later("Emergency only"), "handset", "calm"),
+    "refused": Look(later("Cut off"), "bar", "calm"),
+    "barred": Look(later("Not allowed"), "bar", "bad"),
+    "emergency": Look(later("Emergency call"), "sos", "sos"),
     "unknown": Look(later("No report yet"), "wait", "wait"),
-}
-
-TROUBLES = {
-    "needs_flashing": later("The controller needs new firmware: call the technician."),
-    "two_controllers": later("Two controllers use the identity of this booth: call the technician."),
-    "no_answer": later("The booth does not answer: check its power and network."),
 }
 
 UNLOCK = Action("unlock", later("Unlock"), "unlock")
@@ -55,14 +54,23 @@ LOCK = Action("lock", later("Lock"), "lock")
 CUT_OFF = Action("lock", later("Lock"), "lock", later("End this call?"))
 CHECKOUT = Action("checkout", later("Checkout"), "coins")
 
+CALLING = ("dialling", "ringing_out", "talking")  # lines with a call under way
+AT_A_LOCK = ("guarded", "refused")  # lines of a locked booth whose handset is up
+LEASE_CONDITIONS = {"suspended": "lease_suspended", "over": "lease_over"}
+
 
 def state_of(tile: Tile) -> str:
-    """A key of LOOKS. What is to be paid stays so when the booth is gone; all else is then unknown."""
+    """A key of LOOKS. An emergency call comes before everything; what is to be paid stays so when the
+    booth is gone; all else is then unknown."""
+    if tile.emergency and tile.online and tile.line in CALLING:
+        return "emergency"
     if tile.phase == "settling":
         return "settling"
     if not tile.online:
         return "offline"
     if tile.phase == "open":
+        return "barred" if tile.fate == "barred" and tile.line in CALLING else tile.line
+    if tile.phase == "free" and tile.line in AT_A_LOCK:
         return tile.line
     return tile.phase
 
@@ -77,8 +85,16 @@ def action_of(tile: Tile) -> Action:
         return UNLOCK
     if tile.phase in {"settling", "closing"}:
         return CHECKOUT
-    return CUT_OFF if tile.line == "talking" else LOCK
+    return CUT_OFF if tile.line == "talking" and not tile.emergency else LOCK
 
 
-def trouble_of(tile: Tile) -> str:
-    return TROUBLES.get(tile.trouble, tile.trouble)
+def shows_call(tile: Tile) -> bool:
+    """A call is under way that the tile should show: one of its visit, or an emergency call on the lock."""
+    return tile.line in CALLING and (tile.phase == "open" or state_of(tile) == "emergency")
+
+
+def conditions_of(tile: Tile) -> list[Condition]:
+    """What is wrong with the booth now, the gravest first: what it tells of itself, what the hub found, and
+    how its lease stands."""
+    kinds = [tile.trouble, *tile.faults, *tile.conditions, LEASE_CONDITIONS.get(tile.lease, "")]
+    return [condition_of(kind) for kind in dict.fromkeys(filter(None, kinds))]

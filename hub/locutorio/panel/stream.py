@@ -13,11 +13,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from locutorio.core.tile import Tile
+from locutorio.desk import alarms
 from locutorio.desk import board as desk_board
 from locutorio.panel.access import OPERATOR, load, open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.errors import sentence
+from locutorio.panel.health import hub_down
 from locutorio.panel.live import Screen, TooManyScreens
+from locutorio.panel.states import state_of
 
 bp = Blueprint("stream", __name__)
 
@@ -58,6 +61,8 @@ def pieces(screen: Screen, person_id: str) -> Iterator[str]:
             sweep_ms = now_ms + SWEEP_MS
         else:
             yield from drawing.draw(tile_of(booth_id, now_ms) for booth_id in dirty | drawing.talking)
+        if now_ms >= beat_ms or dirty:
+            yield from drawing.draw_frame()
         if now_ms >= beat_ms:
             if load(person_id) is None:
                 yield event("", name="gone")
@@ -73,19 +78,35 @@ def tile_of(booth_id: str, now_ms: int) -> Tile:
 
 
 class Drawing:
-    """What this screen shows already: a tile that looks the same is not sent again."""
+    """What this screen shows already: a piece that looks the same is not sent again."""
 
     def __init__(self) -> None:
         self._shown: dict[str, str] = {}
+        self._emergencies: dict[str, str] = {}  # booth: its label
         self.talking: set[str] = set()
 
     def draw(self, tiles: Iterable[Tile]) -> Iterator[str]:
         for tile in tiles:
             (self.talking.add if tile.line == "talking" else self.talking.discard)(tile.booth_id)
-            html = render_template("_tile.html", tile=tile)
-            if self._shown.get(tile.booth_id) != html:
-                self._shown[tile.booth_id] = html
-                yield event(html)
+            if state_of(tile) == "emergency":
+                self._emergencies[tile.booth_id] = tile.label
+            else:
+                self._emergencies.pop(tile.booth_id, None)
+            yield from self._fresh(tile.booth_id, render_template("_tile.html", tile=tile))
+
+    def draw_frame(self) -> Iterator[str]:
+        """What every page has around it, whether it shows the board or not."""
+        emergencies = list(self._emergencies.values())
+        yield from self._fresh(
+            "#attention", render_template("_attention.html", emergencies=emergencies, down=hub_down())
+        )
+        new_count = alarms.new_count(deps().store)
+        yield from self._fresh("#bell", render_template("_bell.html", new_count=new_count))
+
+    def _fresh(self, name: str, html: str) -> Iterator[str]:
+        if self._shown.get(name) != html:
+            self._shown[name] = html
+            yield event(html)
 
 
 def event(data: str, name: str = "message") -> str:

@@ -15,6 +15,7 @@ export function boardKeys() {
     if (document.querySelector("dialog[open]")) return;
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]; // the key, also where it needs Shift
     if (event.key === "?") document.getElementById("keys")?.showModal();
+    else if (event.key === "+") plus(true);
     else if (digit && !event.repeat) press(digit);
     else if (event.key === "Escape") document.querySelector(".menu[open]")?.removeAttribute("open");
   });
@@ -28,7 +29,15 @@ export function boardKeys() {
 
 function press(key) {
   const tile = document.querySelector(`.tile[data-key="${key}"]`);
-  if (tile && !tile.closest("[inert]")) tile.querySelector(".do > *")?.click();
+  if (tile && !tile.closest("[inert]")) tile.querySelector(plus.pressed ? ".do .upto" : ".do > *")?.click();
+  plus(false);
+}
+
+// "+" and a booth's key: unlock it up to an amount.
+function plus(pressed) {
+  plus.pressed = pressed;
+  clearTimeout(plus.timer);
+  if (pressed) plus.timer = setTimeout(() => plus(false), ASK_MS);
 }
 
 function isConfirmed(button) {

@@ -15,10 +15,8 @@ export function patch(html) {
 
 // Replace only the parts that differ, so that focus and the reader's place survive the ticking meter.
 function merge(old, fresh) {
-  if (old.dataset.says !== fresh.dataset.says) {
-    tell(fresh.dataset.says);
-    playFor(old.dataset.state, fresh.dataset.state);
-  }
+  if (old.dataset.says !== fresh.dataset.says) tell(fresh.dataset.says);
+  playFor(old.dataset.state, fresh.dataset.state);
   for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
   const parts = fresh.querySelectorAll("[data-part]");
   if (!parts.length) old.innerHTML = fresh.innerHTML;

@@ -80,7 +80,7 @@ async function show(url, body) {
   if (!answer) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("main [data-sheet]");
-  if (!fresh) return location.assign(answer.url);
+  if (!fresh) return done(answer.url);
   fresh.prepend(...page.querySelectorAll("body > .note:not([hidden])"));
   const old = document.querySelector("main [data-sheet], #sheet [data-sheet]");
   const sheet = document.getElementById("sheet");
@@ -92,6 +92,13 @@ async function show(url, body) {
     history.replaceState(null, "", answer.url);
   }
   wake(fresh);
+}
+
+// What was asked is done: back to where it leads, which is here if the board lies under the dialog.
+function done(url) {
+  const sheet = document.getElementById("sheet");
+  if (sheet.open && url === location.href) sheet.close();
+  else location.assign(url);
 }
 
 // A page that waits for the booth says how often to look again.

@@ -1,0 +1,77 @@
+"""Finding a call again, and everything that was written down about one: for when somebody asks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+
+from locutorio.core.call import Call
+from locutorio.store.engine import Row, Tx
+from locutorio.store.tables import billed_call, boot, call, charge, decision, person, record, tariff
+
+_SNAPSHOT = tuple(Call.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record as it came: `at_ms` is the hub's time at its arrival."""
+
+    at_ms: int
+    call: Call
+
+
+def search(
+    tx: Tx,
+    *,
+    digits: str = "",
+    booth_id: str = "",
+    from_ms: int | None = None,
+    to_ms: int | None = None,
+    receipt_number: int | None = None,
+) -> Iterator[tuple[int, str]]:
+    """The ids and dialled digits of the calls for which all that is given holds, the newest first.
+
+    `digits` are a part of those dialled. The times hold for the first digit.
+    """
+    query = select(call.c.id, call.c.digits).order_by(call.c.id.desc())
+    if digits:
+        query = query.where(call.c.digits.contains(digits, autoescape=True))
+    if booth_id:
+        query = query.where(call.c.booth_id == booth_id)
+    if from_ms is not None or to_ms is not None:
+        query = query.join(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
+        began_ms = func.coalesce(boot.c.anchor_ms, 0) + call.c.dialled_ms
+        query = query.where(began_ms >= (from_ms or 0))
+        query = query.where(began_ms < to_ms) if to_ms is not None else query
+    if receipt_number is not None:
+        query = query.join(billed_call, billed_call.c.call_id == call.c.id)
+        query = query.where(billed_call.c.receipt_number == receipt_number)
+    for row in tx.execute(query):
+        yield row.id, row.digits
+
+
+def told(tx: Tx, of: Call) -> list[Told]:
+    """Every record of a call, in the order of their numbers."""
+    same = and_(record.c.booth_id == of.booth_id, record.c.boot == of.boot, record.c.call == of.call)
+    query = select(record.c.received_ms, *(record.c[name] for name in _SNAPSHOT)).where(same)
+    rows = tx.execute(query.order_by(record.c.seq))
+    return [Told(received_ms, Call(*snapshot)) for received_ms, *snapshot in rows]
+
+
+def charged(tx: Tx, call_id: int) -> Row | None:
+    """The charge of a call: `detail`, `at_ms`, and its tariff's `document` and `in_force_from_ms`."""
+    query = select(charge.c.detail, charge.c.at_ms, tariff.c.document, tariff.c.in_force_from_ms)
+    query = query.join(tariff, tariff.c.id == charge.c.tariff_id).where(charge.c.call_id == call_id)
+    return tx.execute(query).mappings().one_or_none()
+
+
+def decided(tx: Tx, call_id: int) -> Row | None:
+    """What somebody decided that a call costs: `amount_minor`, `note`, `name`, `at_ms`."""
+    query = select(decision.c.amount_minor, decision.c.note, decision.c.at_ms, person.c.name)
+    query = query.join(person, person.c.id == decision.c.person_id).where(decision.c.call_id == call_id)
+    return tx.execute(query).mappings().one_or_none()
+
+
+def receipt_of(tx: Tx, call_id: int) -> int | None:
+    query = select(billed_call.c.receipt_number).where(billed_call.c.call_id == call_id)
+    return tx.execute(query).scalar_one_or_none()

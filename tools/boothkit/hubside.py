@@ -82,7 +82,7 @@ class BoothSeen:
     @property
     def granted(self) -> bool:
         """No grant is on its way to the call it is for."""
-        if self.grant.get("call") != self.reported.get("call"):
+        if not self.grant or self.grant["call"] != self.reported.get("call"):
             return True
         return bool(self.reported["granted"] >= self.grant["n"])
 

@@ -115,7 +115,7 @@ class Board:
         """The calendar clock, for the dates of certificates; nothing is ever measured by it."""
         now_s = unix_ms // 1000 - UNIX_S
         if abs(now_s - time.time()) > CLOCK_OFF_S:
-            year, month, day, hour, minute, second, weekday, _ = time.gmtime(now_s)
+            year, month, day, hour, minute, second, weekday = time.gmtime(now_s)[:7]
             RTC().datetime((year, month, day, weekday, hour, minute, second, 0))
 
     def reset_cause(self):

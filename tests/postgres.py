@@ -22,6 +22,14 @@ class PostgresServer:
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         self._run("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self._serve()
+
+    def crash(self) -> None:
+        """Every process of it gone at once, and the server started again over what they left."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
+        self._serve()
+
+    def _serve(self) -> None:
         options = (
             f"-k {self.folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off "
             "-c synchronous_commit=off -c max_connections=200"

@@ -52,6 +52,7 @@ class FaultShop:
         speed: float = 5,
         profile: str | dict[str, Any] = "reversal",
         settings: dict[str, dict[str, Any]] | None = None,
+        store_url: str = "",
         program: tuple[str, ...] = ("-m", "locutorio", "up"),
     ) -> None:
         self.folder = folder / "shop"
@@ -64,7 +65,8 @@ class FaultShop:
         self._speed, self._profile = speed, profile
         self._ports = booth_ports or {}
         self._parts = AsyncExitStack()
-        self.store = Store(f"sqlite:///{self.books}")
+        self._store_url = store_url or f"sqlite:///{self.books}"
+        self.store = Store(self._store_url)
         self.keys = self._furnish(booth_ids)
         self.guests: dict[str, Guest] = {}
         self.network: Eavesdropper
@@ -140,7 +142,7 @@ class FaultShop:
                 "currency": "EUR", "call_limit_s": 3600,
             },
             "panel": {"port": panel_port},
-            "store": {"url": f"sqlite:///{self.books}"},
+            "store": {"url": self._store_url},
             "broker": {"url": f"mqtt://127.0.0.1:{self.broker.port}"},
             "printer": {"kind": "network", "host": "127.0.0.1", "port": self.printer.port},
         }  # fmt: skip

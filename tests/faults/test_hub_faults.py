@@ -68,3 +68,18 @@ def the_pen(books: Path) -> Iterator[None]:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+async def test_the_hubs_clock_jumps_in_a_call(fault_shop: Shop, hours: int):
+    """By an hour, either way, and the booth's calendar clock with it: no duration and no price follows, and
+    receipts stay in their row."""
+    async with fault_shop(program=(str(Path(__file__).with_name("hub_in_its_own_time.py")),)) as shop:
+        await shop.unlock()
+        await shop.guest.call()
+        await shop.settle()
+        await shop.unlock()
+        await shop.guest.begin()
+        (shop.folder / "clock-is-off-ms").write_text(str(hours * 3_600_000))
+        await shop.guest.hang_up(8000)
+        assert await shop.settle() == 2

@@ -1,5 +1,5 @@
-"""The printer is off, empty, or dies over a receipt; the hub dies while it prints. The money is taken once, and
-paper only ever follows it."""
+"""The printer is off, empty, or dies over a receipt; the hub dies while it prints. The money is taken once,
+and paper only ever follows it."""
 
 import asyncio
 from collections.abc import Callable

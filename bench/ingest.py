@@ -22,11 +22,12 @@ from locutorio.demo.world import free_port
 from locutorio.desk import report
 from locutorio.desk.booths import add_booth
 from locutorio.desk.command import keys
+from locutorio.desk.heard import Ear
 from locutorio.desk.tariffs import adopt
 from locutorio.ingest.client import Ingest
 from locutorio.sample import tariff_document
-from locutorio.store.booths import find_boot
 from locutorio.store.engine import Store
+from locutorio.store.standing import find_boot
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion
 
@@ -40,7 +41,7 @@ SHOP = ShopProfile("bench", "Bench", (), (), "ES", "Europe/Madrid", "en", Curren
 RECORD = {
     "visit": "bench", "state": "ended", "digits": "0034911234567", "dialled_ms": 1_000, "answered_ms": 2_000,
     "ended_ms": 62_000, "talk_ms": 60_000, "evidence": "reversal", "pulses": 0, "flashes": 0,
-    "ending": "hangup",
+    "ending": "hangup", "emergency": False,
 }  # fmt: skip
 
 
@@ -102,14 +103,13 @@ def hub(store: Store, port: int, boot: int) -> Iterator[Taken]:
     )
     ingest.start()
 
-    hello = {"wire": WIRE_VERSION, "firmware": "", "board": "", "profile": "", "boot": boot, "at_ms": 0}
+    hello = {
+        "wire": WIRE_VERSION, "firmware": "", "board": "", "profile": "", "boot": boot, "at_ms": 0,
+        "nonce": f"{boot:032x}", "seq": 0, "oldest_boot": boot, "oldest_seq": 1, "epoch": 0,
+        "reset": "watchdog", "release": 0, "trial": False,
+    }  # fmt: skip
     with store.begin() as tx:
-        report.hello(
-            tx,
-            BOOTH,
-            hello | {"nonce": f"{boot:032x}", "seq": 0, "oldest_boot": boot, "oldest_seq": 1},
-            now_ms=now_ms(),
-        )
+        report.hello(tx, Ear(SHOP, 1), BOOTH, hello, now_ms=now_ms())
 
     def taken() -> int:
         with store.read() as tx:

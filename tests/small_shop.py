@@ -6,11 +6,12 @@ from typing import Any
 from boothwire import WIRE_VERSION
 from locutorio.core.money import Currency
 from locutorio.core.shop import ShopProfile
-from locutorio.desk import board, booths, record, report, tariffs
-from locutorio.desk.heard import Heard
+from locutorio.desk import board, booths, raise_alarm, record, report, tariffs
+from locutorio.desk.heard import Ear, Heard, Message
 from locutorio.desk.lock import lock
 from locutorio.desk.people import Person
 from locutorio.desk.unlock import unlock
+from locutorio.ingest.routes import Handler
 from locutorio.store import people
 from locutorio.store.engine import Store
 
@@ -76,7 +77,7 @@ def told_call(seq: int, *, call: int = 1, boot: int = 1, visit: str = "", **fiel
     told: dict[str, Any] = {
         "boot": boot, "seq": seq, "call": call, "visit": visit, "state": "ended", "digits": SPAIN,
         "dialled_ms": 10_000, "answered_ms": 20_000, "ended_ms": 80_000, "talk_ms": 60_000,
-        "evidence": "reversal", "pulses": 0, "flashes": 0, "ending": "hangup",
+        "evidence": "reversal", "pulses": 0, "flashes": 0, "ending": "hangup", "emergency": False,
     }  # fmt: skip
     return told | fields
 
@@ -95,6 +96,11 @@ class SaidBooth:
     obeyed: int = 0
     visit_id: str = ""
     holds_boot: int | None = None  # the boot of the oldest record it holds; None = its own
+    epoch: int = 7  # of the hub that hears it
+
+    @property
+    def ear(self) -> Ear:
+        return Ear(self.shop, self.epoch)
 
     @property
     def nonce(self) -> str:
@@ -104,15 +110,14 @@ class SaidBooth:
         message = {
             "wire": WIRE_VERSION, "firmware": "1", "board": "desk", "profile": "reversal", "boot": self.boot,
             "nonce": self.nonce, "at_ms": at_ms, "seq": self.seq,
-            "oldest_boot": self.holds_boot or self.boot, "oldest_seq": 1,
+            "oldest_boot": self.holds_boot or self.boot, "oldest_seq": 1, "epoch": self.epoch,
+            "reset": "power", "release": 0, "trial": False,
         }  # fmt: skip
-        with self.store.begin() as tx:
-            return report.hello(tx, self.booth_id, message | fields, now_ms=self.began_ms + at_ms)
+        return self._say(report.hello, message | fields, at_ms)
 
     def presence(self, at_ms: int, *, online: bool, **fields: Any) -> Heard:
         message = {"boot": self.boot, "nonce": self.nonce, "online": online}
-        with self.store.begin() as tx:
-            return report.presence(tx, self.booth_id, message | fields, now_ms=self.began_ms + at_ms)
+        return self._say(report.presence, message | fields, at_ms)
 
     def state(self, at_ms: int, **fields: Any) -> Heard:
         self.n += 1
@@ -120,22 +125,36 @@ class SaidBooth:
             "boot": self.boot, "n": self.n, "at_ms": at_ms, "line": "locked", "relay": False,
             "ctr": self.obeyed, "visit": self.visit_id, "call": 0, "digits": "", "talk_ms": 0,
             "seq": self.seq, "oldest_boot": self.holds_boot or self.boot, "oldest_seq": 1,
+            "epoch": self.epoch, "lease": "open" if self.visit_id else "none", "granted": 0, "limit_s": 0,
+            "cost": None, "faults": "", "refused": 0,
         }  # fmt: skip
-        with self.store.begin() as tx:
-            return report.state(tx, self.booth_id, message | fields, now_ms=self.began_ms + at_ms)
+        return self._say(report.state, message | fields, at_ms)
 
     def record(self, at_ms: int, **fields: Any) -> Heard:
         """The next record, unless a `seq` is given."""
         seq = fields.pop("seq", self.seq + 1)
         self.seq = max(self.seq, seq)
         told = told_call(seq, boot=self.boot, visit=self.visit_id, **fields)
-        with self.store.begin() as tx:
-            return record.record(tx, self.shop, self.booth_id, told, now_ms=self.began_ms + at_ms)
+        return self._say(record.record, told, at_ms)
 
-    def unlock(self, operator: Person, at_ms: int) -> str:
+    def alarm(self, at_ms: int, fault: str, **fields: Any) -> Heard:
+        """The next alarm, numbered in one row with the records."""
+        seq = fields.pop("seq", self.seq + 1)
+        self.seq = max(self.seq, seq)
+        message = {"boot": self.boot, "seq": seq, "at_ms": at_ms, "fault": fault, "on": True, "detail": ""}
+        return self._say(raise_alarm.alarm, message | fields, at_ms)
+
+    def _say(self, handler: Handler, message: Message, at_ms: int) -> Heard:
+        with self.store.begin() as tx:
+            return handler(tx, self.ear, self.booth_id, message, now_ms=self.began_ms + at_ms)
+
+    def unlock(self, operator: Person, at_ms: int, *, budget_minor: int | None = None) -> str:
         """A visit begins and the booth obeys. The visit's id."""
         now_ms = self.began_ms + at_ms
-        unlock(self.store, self.shop, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms)
+        unlock(
+            self.store, self.shop, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms,
+            budget_minor=budget_minor,
+        )  # fmt: skip
         self.visit_id = board.tile(self.store, self.shop, booth_id=self.booth_id, now_ms=now_ms).visit_id
         self.obeyed += 1
         self.state(at_ms, line="idle", relay=True)
@@ -146,4 +165,4 @@ class SaidBooth:
         now_ms = self.began_ms + at_ms
         lock(self.store, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms)
         self.obeyed += 1
-        self.state(at_ms)
+        self.state(at_ms, visit="", lease="none")

@@ -7,28 +7,34 @@ from pathlib import Path
 
 import pytest
 from boothkit.story import Story
-from boothwire import WIRE_VERSION
 from locutorio.core.receipt import Receipt
-from locutorio.desk import board, booths, checkout, command, people, record, report, tariffs
+from locutorio.desk import board, booths, checkout, command, people, tariffs
 from locutorio.desk.errors import UnpricedCalls
+from locutorio.desk.heard import Ear
 from locutorio.desk.lock import lock
 from locutorio.desk.unlock import unlock
+from locutorio.ingest.routes import HANDLERS
 from locutorio.printing.preview import preview
 from locutorio.store.engine import Store
-from stories import BILLED, Record, answers_at_ms, booth_id_of, nonce_of, play
+from small_shop import SaidBooth
+from stories import BILLED, Record, answers_at_ms, booth_id_of, play
 from story_shop import SHOP, tariff_document
 
 IN_2026_MS = 1_767_225_600_000
 
 
-def shuffled(records: list[Record]) -> list[Record]:
+Told = list[tuple[str, Record]]
+EAR = Ear(SHOP, 7)
+
+
+def shuffled(told: Told) -> Told:
     """Each twice, in no order."""
-    return random.Random(len(records)).sample(records * 2, len(records) * 2)
+    return random.Random(len(told)).sample(told * 2, len(told) * 2)
 
 
-ORDERS: dict[str, Callable[[list[Record]], list[Record]]] = {
+ORDERS: dict[str, Callable[[Told], Told]] = {
     "as numbered": list,
-    "doubled": lambda records: [record for record in records for _ in range(2)],
+    "doubled": lambda told: [one for one in told for _ in range(2)],
     "shuffled": shuffled,
 }
 
@@ -64,6 +70,7 @@ class Counter:
         first_ms = answered[0]["answered_ms"] if answered else 0
         self.began_ms = min(answers_at_ms(story)) - first_ms
         self.ended_ms = self.began_ms + story.end_ms + 10_000
+        self.booths: dict[int, SaidBooth] = {}
 
     def visit(self, order: str) -> str:
         """Unlock, the calls' records in that order, lock. The visit's id."""
@@ -72,32 +79,30 @@ class Counter:
         visit_id = board.tile(self.store, SHOP, booth_id=self.booth_id, now_ms=self.began_ms).visit_id
         if len(self.played.boots_ms) > 1:
             self.greet(boot=2)
-        for told in ORDERS[order](self.played.records):
+        for kind, told in ORDERS[order](self.played.told):
+            message = told | {"visit": visit_id} if kind == "record" else told
             with self.store.begin() as tx:
-                record.record(tx, SHOP, self.booth_id, told | {"visit": visit_id}, now_ms=self.ended_ms)
+                HANDLERS[kind](tx, EAR, self.booth_id, message, now_ms=self.ended_ms)
         lock(self.store, booth_id=self.booth_id, operator_id=self.operator_id, now_ms=self.ended_ms)
-        self.report(boot=len(self.played.boots_ms), n=2, at_ms=self.ended_ms)
+        self.report(boot=len(self.played.boots_ms), at_ms=self.ended_ms)
         return visit_id
 
     def greet(self, boot: int) -> None:
-        hello = {"wire": WIRE_VERSION, "firmware": "1", "board": "desk", "profile": "reversal"}
-        hello |= {"boot": boot, "nonce": nonce_of(boot), "at_ms": 0, "seq": 0}
-        hello |= {"oldest_boot": boot, "oldest_seq": 1}
-        now_ms = self.began_ms + self.played.boots_ms[boot - 1]
-        with self.store.begin() as tx:
-            report.hello(tx, self.booth_id, hello, now_ms=now_ms)
-        self.report(boot=boot, n=1, at_ms=now_ms)
+        booth = self.booths.setdefault(boot, self._booth(boot))
+        booth.hello(reset="watchdog")
+        self.report(boot=boot, at_ms=booth.began_ms)
 
-    def report(self, *, boot: int, n: int, at_ms: int) -> None:
+    def _booth(self, boot: int) -> SaidBooth:
+        began_ms = self.began_ms + self.played.boots_ms[boot - 1]
+        return SaidBooth(self.store, self.booth_id, boot=boot, began_ms=began_ms, shop=SHOP)
+
+    def report(self, *, boot: int, at_ms: int) -> None:
         """Locked, as the last desired state says."""
-        every = command.outstanding(self.store, now_ms=self.began_ms)
-        wanted = [desired for desired in every if desired.booth_id == self.booth_id]
-        seqs = [told["seq"] for told in self.played.records if told["boot"] == boot]
-        state = {"boot": boot, "n": n, "at_ms": at_ms - self.began_ms, "line": "locked", "relay": False}
-        state |= {"ctr": wanted[0].ctr if wanted else 0, "visit": "", "call": 0, "digits": "", "talk_ms": 0}
-        state |= {"seq": max(seqs, default=0), "oldest_boot": boot, "oldest_seq": 1}
-        with self.store.begin() as tx:
-            report.state(tx, self.booth_id, state, now_ms=at_ms)
+        booth = self.booths[boot]
+        orders = command.due(self.store, SHOP, epoch=booth.epoch, now_ms=self.began_ms).orders
+        wanted = [int(str(order.fields["ctr"])) for order in orders if order.booth_id == self.booth_id]
+        booth.seq = max((told["seq"] for _, told in self.played.told if told["boot"] == boot), default=0)
+        booth.state(at_ms - booth.began_ms, ctr=max(wanted, default=0))
 
     def pay(self, visit_id: str, due_minor: int) -> Receipt:
         return checkout.pay(

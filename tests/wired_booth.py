@@ -15,24 +15,38 @@ Message = dict[str, Any]
 class WiredBooth:
     """Like the controller it keeps its records and sends them again until the hub's own ack."""
 
-    def __init__(self, port: int, booth_id: str, key_hex: str, *, shop: str = "sol", boot: int = 1) -> None:
+    def __init__(
+        self,
+        port: int,
+        booth_id: str,
+        key_hex: str,
+        *,
+        shop: str = "sol",
+        boot: int = 1,
+        reset: str = "power",
+    ) -> None:
         self.shop, self.booth_id, self.key, self.boot = shop, booth_id, bytes.fromhex(key_hex), boot
-        self.nonce = f"{boot:032x}"
+        self.nonce, self.reset = f"{boot:032x}", reset
         self.acked = 0
-        self.desired: list[Message] = []
+        self.epoch = 0
+        self.heard: dict[str, list[Message]] = {}
         self.obeyed: Message = {"ctr": 0, "unlocked": False, "visit": ""}
         self.obeys = True
         self._n = 0
         self._lock = threading.Lock()
         self._client = Client(CallbackAPIVersion.VERSION2, client_id=f"{shop}-{booth_id}-{boot}")
         self._client.on_connect = lambda client, *_: client.subscribe(
-            [(self.topic(k), 1) for k in ("ack", "desired")]
+            [(self.topic(k), 1) for k in ("ack", "desired", "grant", "beat")]
         )
         self._client.on_message = self._on_message
         self._client.on_subscribe = lambda *_: self.greet()
         self._client.reconnect_delay_set(1, 1)
         self._client.connect_async("127.0.0.1", port)
         self._client.loop_start()
+
+    @property
+    def desired(self) -> list[Message]:
+        return self.heard.get("desired", [])
 
     def close(self) -> None:
         self._client.disconnect()
@@ -58,7 +72,8 @@ class WiredBooth:
         self.say("hello", {
             "wire": WIRE_VERSION, "firmware": "1", "board": "test", "profile": "reversal",
             "boot": self.boot, "nonce": self.nonce, "at_ms": 0, "seq": 0,
-            "oldest_boot": self.boot, "oldest_seq": 1,
+            "oldest_boot": self.boot, "oldest_seq": 1, "epoch": self.epoch, "reset": self.reset, "release": 0,
+            "trial": False,
         })  # fmt: skip
         self.state()
 
@@ -69,20 +84,23 @@ class WiredBooth:
                 "boot": self.boot, "n": self._n, "at_ms": self._n, "line": "locked", "call": 0, "digits": "",
                 "talk_ms": 0, "seq": 0, "relay": self.obeyed["unlocked"], "ctr": self.obeyed["ctr"],
                 "visit": self.obeyed["visit"], "oldest_boot": self.boot, "oldest_seq": 1,
+                "epoch": self.epoch, "lease": "open" if self.obeyed["unlocked"] else "none", "granted": 0,
+                "limit_s": 0, "cost": None, "faults": "", "refused": 0,
             }  # fmt: skip
         self.say("state", message | fields)
 
     def record(self, seq: int, **fields: Any) -> None:
-        self.say("record", told_call(seq, boot=self.boot, **fields))
+        self.say("record", told_call(seq, **{"boot": self.boot, **fields}))
 
     def _on_message(self, _client: Client, _data: object, received: MQTTMessage) -> None:
         kind = parse_topic(received.topic)[2]
         message = decode(received.topic, received.payload, self.key)
-        if kind == "ack":
-            if message["boot"] == self.boot:
-                self.acked = max(self.acked, message["seq"])
+        if message["nonce"] != self.nonce or message["epoch"] < self.epoch:
             return
-        self.desired.append(message)
-        if self.obeys and message["nonce"] == self.nonce and message["ctr"] > self.obeyed["ctr"]:
+        self.epoch = message["epoch"]
+        self.heard.setdefault(kind, []).append(message)
+        if kind == "ack" and message["boot"] == self.boot:
+            self.acked = max(self.acked, message["seq"])
+        if kind == "desired" and self.obeys and message["ctr"] > self.obeyed["ctr"]:
             self.obeyed = message
             self.state()

@@ -10,7 +10,7 @@ from locutorio.core.call import Call, latest
 ENDED = Call(
     booth_id="booth-1", boot=1, seq=9, call=2, visit_id="v", state="ended", digits="0034911234567",
     dialled_ms=10_000, answered_ms=20_000, ended_ms=80_999, talk_ms=60_999, evidence="reversal", pulses=0,
-    flashes=0, ending="hangup",
+    flashes=0, ending="hangup", emergency=False,
 )  # fmt: skip
 BOOKED = BookedCall(
     id=5, booth_label="Booth 1", call=ENDED, anchor_ms=1_000_000, charged_at_ms=None, seconds=None,

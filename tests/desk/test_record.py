@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from locutorio.core.money import Currency
 from locutorio.core.shop import ShopProfile
 from locutorio.desk import booths, problems, record, tariffs
+from locutorio.desk.heard import Ear
 from locutorio.desk.record import rebuild
 from locutorio.store.engine import Store
 from small_shop import NOON_MS, SHOP, SPAIN, SaidBooth, furnish, tariff_of, told_call
@@ -75,7 +76,7 @@ def take(store: Store, told: list[dict[str, Any]]) -> tuple[str, dict[int, int]]
     acks: dict[int, int] = {}
     with store.begin() as tx:
         for message in told:
-            heard = record.record(tx, SHOP, booth_id, message, now_ms=NOON_MS)
+            heard = record.record(tx, Ear(SHOP, 7), booth_id, message, now_ms=NOON_MS)
             assert heard.ack is not None
             assert heard.refused == ""
             boot, seq = heard.ack

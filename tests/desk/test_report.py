@@ -1,8 +1,8 @@
 """What a booth says of itself: the latest word stands, an old one changes nothing, two voices are noticed."""
 
 import pytest
-from locutorio.desk import board, report
-from locutorio.store import booths
+from locutorio.desk import board
+from locutorio.store import standing
 from locutorio.store.engine import Store
 from small_shop import NOON_MS, SHOP, SaidBooth, furnish
 
@@ -19,7 +19,7 @@ def tile(store: Store, at_ms: int):
 
 def anchor_ms(store: Store, boot: int = 1) -> int | None:
     with store.read() as tx:
-        known = booths.find_boot(tx, "booth-1", boot)
+        known = standing.find_boot(tx, "booth-1", boot)
     return known.anchor_ms if known else None
 
 
@@ -84,7 +84,7 @@ def test_one_boot_with_two_nonces_is_refused_and_shown_until_the_next_boot(
     booth.hello()
     heard = say(booth, nonce="e" * 32)
     assert "another nonce" in heard.refused
-    assert tile(store, 1).trouble == report.TWO_CONTROLLERS
+    assert tile(store, 1).trouble == "two_controllers"
     SaidBooth(store, boot=2, began_ms=NOON_MS + 1_000).hello()
     assert tile(store, 1_001).trouble == ""
 

@@ -1,6 +1,7 @@
 """A shop whose ingest really runs, against a real broker."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from brokers import Broker
@@ -30,9 +31,9 @@ class Running:
         wait_for(self.ingest.healthy)
         return self.ingest
 
-    def booth(self, booth_id: str = "booth-1", *, boot: int = 1) -> WiredBooth:
+    def booth(self, booth_id: str = "booth-1", **how: Any) -> WiredBooth:
         key_hex = next(booth.key_hex for booth in booths.booths(self.store) if booth.id == booth_id)
-        booth = WiredBooth(self.broker.port, booth_id, key_hex, boot=boot)
+        booth = WiredBooth(self.broker.port, booth_id, key_hex, **how)
         self.booths.append(booth)
         return booth
 

@@ -3,9 +3,10 @@
 import pytest
 from locutorio.core.bill import BilledExtra
 from locutorio.desk import checkout, receipts, unpriced
+from locutorio.store import alarms
 from locutorio.store.engine import Store, StoreError
 from locutorio.store.tables import APPEND_ONLY
-from small_shop import NOON_MS, NOWHERE, SHOP, SaidBooth, furnish
+from small_shop import NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth, furnish
 from sqlalchemy import text
 
 TABLES = [table.name for table in APPEND_ONLY]
@@ -19,7 +20,11 @@ def full_store(store: Store) -> Store:
     booth.hello()
     visit_id = booth.unlock(owner, 1_000)
     booth.record(90_000)
+    booth.state(15_000, line="talking", relay=True, call=3, digits=SPAIN, talk_ms=1_000)
     booth.record(95_000, call=2, digits=NOWHERE)
+    booth.alarm(96_000, "no_line")
+    with store.begin() as tx:
+        alarms.mark_seen(tx, 1, person_id=owner.id, at_ms=NOON_MS)
     booth.lock(owner, 100_000)
     call_id = checkout.show(store, SHOP, visit_id=visit_id, now_ms=NOON_MS).bill.unpriced[0].call_id
     unpriced.decide(

@@ -4,80 +4,86 @@ Pure: everything comes in as plain data, the price as a function. Must not know 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locutorio.core.bill import BilledCall
+from locutorio.core.call import EMERGENCY_LABEL
+from locutorio.core.conditions import words
+from locutorio.core.leases import Wanted, outstanding
+from locutorio.core.report import UNHEARD_AFTER_MS, Boot, Report
 from locutorio.core.tile import Tile
 
-UNHEARD_AFTER_MS = 15_000  # three heartbeats
 OBEYS_WITHIN_MS = 5_000
+# Of several conditions the one that is told first: what makes the others hard to mend.
+GRAVEST_FIRST = ("two_controllers", "needs_flashing", "fenced", "open_without_visit", "clock_jump")
 
 
 @dataclass(frozen=True, slots=True)
 class BoothNow:
     """All that is known of a booth at one moment: what it reported, what is wanted of it, its open visit.
 
-    `visit_id` is "" without an open visit. `call` is the number (in `boot`) of the call it reports, 0 =
-    none; `at_ms` and `talk_ms` are as of that report, which was heard at `heard_ms`. `missing` says that
-    records it numbered during the visit have not all arrived.
+    `visit_id` is "" without an open visit. `missing` says that records it numbered during the visit have
+    not all arrived.
     """
 
     booth_id: str
     label: str
     position: int
-    boot: int | None
-    wire: int | None
-    anchor_ms: int | None
-    present: bool
-    heard_ms: int | None
-    line: str
-    relay: bool
-    reported_ctr: int
-    reported_visit_id: str
-    call: int
-    digits: str
-    at_ms: int
-    talk_ms: int
-    trouble: str
-    ctr: int
-    unlocked: bool
-    changed_ms: int
-    limit_s: int
     visit_id: str
     opened_ms: int
     settled_anyway: bool
+    budget_minor: int | None
     missing: bool
+    boot: Boot | None
+    report: Report
+    wanted: Wanted
 
     def is_online(self, now_ms: int) -> bool:
-        return self.present and self.heard_ms is not None and now_ms - self.heard_ms <= UNHEARD_AFTER_MS
+        report = self.report
+        return report.online and report.heard_ms is not None and now_ms - report.heard_ms <= UNHEARD_AFTER_MS
 
     @property
     def has_obeyed(self) -> bool:
         """The booth has reported the lock as it is wanted, read back from its relay."""
-        return self.reported_ctr >= self.ctr and self.relay == self.unlocked
+        if outstanding(self.wanted, self.report):
+            return False
+        return self._may_be_open if self.wanted.unlocked else not self.report.relay or self._is_for_help
+
+    @property
+    def _may_be_open(self) -> bool:
+        """Through; or cut by the booth itself: for one call, or for as long as it misses the hub."""
+        return self.report.relay or self.report.lease in ("suspended", "over") or self.report.line == "ended"
+
+    @property
+    def _is_for_help(self) -> bool:
+        """A locked line is through while its digits may become an emergency number, and for a call to one:
+        the only call a booth ever reports without a visit."""
+        return self.report.line == "guarded" or (self.report.call > 0 and not self.report.visit_id)
 
     @property
     def phase(self) -> str:
         """See Tile."""
         if not self.visit_id:
             return "free"
-        if self.unlocked:
+        if self.wanted.unlocked:
             return "open" if self.has_obeyed else "opening"
         return "settling" if self.has_obeyed or self.settled_anyway else "closing"
 
     def talk_now_ms(self, now_ms: int) -> int:
         """Talk time of the reported call: it goes on since the report while the line is talking."""
-        if self.line != "talking" or self.heard_ms is None:
-            return self.talk_ms
-        talk_ms = self.talk_ms + max(0, now_ms - self.heard_ms)
-        return min(talk_ms, self.limit_s * 1000) if self.limit_s else talk_ms
+        report = self.report
+        if report.line != "talking" or report.heard_ms is None:
+            return report.talk_ms
+        talk_ms = report.talk_ms + max(0, now_ms - report.heard_ms)
+        return min(talk_ms, report.limit_s * 1000) if report.limit_s else talk_ms
 
     @property
     def answered_at_ms(self) -> int:
         """Wall time of the reported call's answer (of the report itself while unanswered)."""
-        if self.anchor_ms is None:
-            return (self.heard_ms or 0) - self.talk_ms
-        return self.anchor_ms + self.at_ms - self.talk_ms
+        report = self.report
+        if self.boot is None or self.boot.anchor_ms is None:
+            return (report.heard_ms or 0) - report.talk_ms
+        return self.boot.anchor_ms + report.at_ms - report.talk_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +106,28 @@ def tile_of(
     running_is_booked: bool,
     price: Price,
     *,
+    fate: str,
+    is_emergency: bool,
     now_ms: int,
     wire: int,
 ) -> Tile:
-    """`calls` are the visit's finished calls; `running_is_booked` says the reported one is among them."""
-    running = now.call > 0 and now.reported_visit_id == now.visit_id != "" and not running_is_booked
+    """`calls` are the visit's finished calls; `running_is_booked` says the reported one is among them;
+    `fate` is what was granted it, "" = nothing yet, and `is_emergency` what its digits are."""
+    report = now.report
+    helps = is_emergency and report.call > 0
+    running = report.call > 0 and not running_is_booked and (helps or report.visit_id == now.visit_id != "")
     talk_s = now.talk_now_ms(now_ms) // 1000 if running else 0
-    shown = price(now.digits, now.answered_at_ms, talk_s) if running and now.digits else NOTHING
-    done_minor = sum(call.cost_minor or 0 for call in calls)
+    shown = price(report.digits, now.answered_at_ms, talk_s) if running and report.digits else NOTHING
+    if helps:
+        shown = replace(shown, destination=EMERGENCY_LABEL, cost_minor=0)
+    visit_minor = sum(call.cost_minor or 0 for call in calls) + (shown.cost_minor or 0)
     return Tile(
         booth_id=now.booth_id,
         label=now.label,
         key=str(now.position) if 1 <= now.position <= 9 else "",
         online=now.is_online(now_ms),
         phase=now.phase,
-        line=now.line,
+        line=report.line,
         visit_id=now.visit_id,
         number=shown.number,
         country=shown.country,
@@ -122,20 +135,30 @@ def tile_of(
         talk_s=talk_s,
         cost_minor=shown.cost_minor,
         calls_count=len(calls),
-        visit_minor=done_minor + (shown.cost_minor or 0),
+        visit_minor=visit_minor,
         unpriced_count=sum(call.cost_minor is None for call in calls),
-        seen_ago_s=None if now.heard_ms is None else max(0, now_ms - now.heard_ms) // 1000,
+        seen_ago_s=None if report.heard_ms is None else max(0, now_ms - report.heard_ms) // 1000,
         trouble=trouble(now, now_ms=now_ms, wire=wire),
+        lease=report.lease,
+        limit_s=report.limit_s if running else 0,
+        budget_minor=now.budget_minor,
+        left_minor=None if now.budget_minor is None else max(0, now.budget_minor - visit_minor),
+        fate=fate if running else "",
+        emergency=running and helps,
+        conditions=tuple(sorted(words(report.conditions))),
+        faults=tuple(report.faults.split()),
     )
 
 
 def trouble(now: BoothNow, *, now_ms: int, wire: int) -> str:
-    """What the operator should know is wrong, as a code the panel words; "" if nothing is."""
-    if now.trouble:
-        return now.trouble
-    if now.wire is not None and now.wire != wire:
+    """The gravest thing the operator should know is wrong between booth and hub, as a code the panel
+    words; "" if nothing is."""
+    for condition in GRAVEST_FIRST:
+        if condition in words(now.report.conditions):
+            return condition
+    if now.boot is not None and now.boot.wire is not None and now.boot.wire != wire:
         return "needs_flashing"
-    late = now_ms - now.changed_ms > OBEYS_WITHIN_MS
+    late = now_ms - now.wanted.changed_ms > OBEYS_WITHIN_MS
     if now.visit_id and late and not now.has_obeyed and now.is_online(now_ms):
         return "no_answer"
     return ""

@@ -6,7 +6,7 @@ Pure: it must not know where the charge is kept or who decided a price by hand.
 from dataclasses import dataclass
 
 from locutorio.core.bill import BilledCall
-from locutorio.core.call import Call
+from locutorio.core.call import EMERGENCY_LABEL, Call
 from locutorio.core.numbers import understand
 
 
@@ -42,7 +42,10 @@ class BookedCall:
 
     @property
     def due_minor(self) -> int | None:
-        """What it costs; None while nobody has priced it. An unanswered call costs nothing."""
+        """What it costs; None while nobody has priced it. An unanswered call costs nothing, nor does one
+        to an emergency number, whatever the tariff says."""
+        if self.call.emergency:
+            return 0
         if self.decided_minor is not None:
             return self.decided_minor
         if self.cost_minor is None and not self.call.is_answered:
@@ -58,7 +61,7 @@ class BookedCall:
             answered_at_ms=self.began_at_ms,
             number=number.display,
             country=number.country,
-            destination=self.destination,
+            destination=EMERGENCY_LABEL if self.call.emergency else self.destination,
             duration_s=self.call.talk_s if self.seconds is None else self.seconds,
             cost_minor=self.due_minor,
             evidence=self.call.evidence,

@@ -7,13 +7,16 @@ Times ending in `_ms` are milliseconds since the booth's boot; `_at_ms` is Unix 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+EMERGENCY_LABEL = "Emergency"  # where such a call went, on tile, bill and the booth's display
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """Named by booth, boot and `call` (its number in the boot); `seq` is the record's number in the boot.
 
     `state` is dialling, ringing_out, talking or ended; `evidence` the signal that started the bill ("" =
-    never answered); `ending` why it ended ("" while it runs).
+    never answered); `ending` why it ended ("" while it runs). An `emergency` call passes every lock and
+    costs nothing.
     """
 
     booth_id: str
@@ -31,6 +34,7 @@ class Call:
     pulses: int
     flashes: int
     ending: str
+    emergency: bool
 
     @property
     def is_over(self) -> bool:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from locutorio.core.money import Currency
+from locutorio.core.rules import STANDARD, BoothRules
 
 
 @dataclass(frozen=True, slots=True)
 class ShopProfile:
     """`shop_id` stands in every topic. `country` (ISO) tells what a number without prefix means.
     `step_minor`: call charges of a visit are rounded up to it; 0 = not rounded.
-    `call_limit_s`: no single call may talk longer; 0 = no limit. `timezone` by the IANA names.
+    `call_limit_s`: no single call may talk longer; 0 = no limit. `timezone` by the IANA names. `rules`:
+    what the booths do without the hub, and what may be dialled.
     """
 
     shop_id: str
@@ -22,3 +24,4 @@ class ShopProfile:
     currency: Currency
     step_minor: int
     call_limit_s: int
+    rules: BoothRules = STANDARD

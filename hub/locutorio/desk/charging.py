@@ -20,8 +20,9 @@ def charge(
     seconds: int,
     now_ms: int,
 ) -> None:
-    """Price an answered call unless it has its price. Where no tariff can, it stays unpriced."""
-    if calls.is_charged(tx, call_id):
+    """Price an answered call unless it has its price. Where no tariff can, it stays unpriced; one to an
+    emergency number has no price, whatever a tariff says."""
+    if call.emergency or calls.is_charged(tx, call_id):
         return
     priced = Pricing(tx, shop).price(call.digits, answered_at_ms, seconds)
     if priced:

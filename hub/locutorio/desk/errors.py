@@ -23,6 +23,10 @@ class NeedsFlashing(ShopError):
     code = "needs_flashing"
 
 
+class BadBudget(ShopError):
+    code = "bad_budget"
+
+
 class UnknownVisit(ShopError):
     code = "unknown_visit"
 

@@ -6,18 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from locutorio.core.shop import ShopProfile
+
 Message = Mapping[str, Any]  # decoded: each field of its kind is there and of its type
 
 
 @dataclass(frozen=True, slots=True)
+class Ear:
+    """Who listens: a shop's hub, known to the booths by its epoch."""
+
+    shop: ShopProfile
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """`changed`: the booth's tile may look different now. `greets`: the booth may need to be told what is
-    wanted of it. `ack`: (boot, seq) up to which its records are stored. `refused`: why the message must
-    be put aside; "" if it was taken.
+    """`changed`: the booth's tile may look different now. `owes`: something is to be said to the booth.
+    `ack`: (boot, seq) up to which its numbered messages are stored. `refused`: why the message must be put
+    aside; "" if it was taken.
     """
 
     changed: bool = False
-    greets: bool = False
+    owes: bool = False
     ack: tuple[int, int] | None = None
     refused: str = ""
 

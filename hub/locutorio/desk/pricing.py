@@ -38,9 +38,14 @@ class Pricing:
         self._versions = tariffs.versions(tx)
         self._read: dict[int, Tariff] = {}
 
+    def tariff_at(self, answered_at_ms: int) -> Tariff | None:
+        """The version in force for a call answered then; None before the first."""
+        version = self._version_at(answered_at_ms)
+        return self._tariff(version.id) if version else None
+
     def price(self, digits: str, answered_at_ms: int, seconds: int) -> Priced | None:
         """What a call costs by the version in force at its answer; None if it cannot be priced."""
-        version = next((v for v in self._versions if v.in_force_from_ms <= answered_at_ms), None)
+        version = self._version_at(answered_at_ms)
         if version is None:
             return None
         number = understand(digits, self._shop.country).e164_digits
@@ -60,6 +65,9 @@ class Pricing:
         priced = self.price(digits, answered_at_ms, seconds)
         destination, cost_minor = (priced.destination, priced.cost_minor) if priced else ("", None)
         return Shown(number.display, number.country, destination, cost_minor)
+
+    def _version_at(self, at_ms: int) -> tariffs.Version | None:
+        return next((version for version in self._versions if version.in_force_from_ms <= at_ms), None)
 
     def _tariff(self, tariff_id: int) -> Tariff:
         if tariff_id not in self._read:

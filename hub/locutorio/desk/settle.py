@@ -9,6 +9,7 @@ from locutorio.core.booked import BookedCall
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.charging import charge
 from locutorio.desk.errors import BoothStillThere, NoReason
+from locutorio.desk.lock import cut
 from locutorio.desk.unpaid import unpaid
 from locutorio.store import booths, calls, people, visits
 from locutorio.store.engine import Store
@@ -27,10 +28,9 @@ def settle_anyway(
         assert now is not None  # a visit's booth exists: the database says so
         if now.is_online(now_ms):
             raise BoothStillThere(f"{now.label} answers; lock it and wait a moment", booth=now.label)
-        if now.unlocked:
-            booths.want(tx, now.booth_id, unlocked=False, visit_id="", limit_s=0, changed_ms=now_ms)
+        cut(tx, now.booth_id, person_id=operator_id, detail="settled without it", now_ms=now_ms)
         for booked in calls.of_visits(tx, [visit_id])[visit_id]:
-            if booked.call.is_answered and not booked.is_finished:
+            if booked.call.is_answered and not booked.is_finished and not booked.call.emergency:
                 charge(
                     tx, shop, booked.id, booked.call, answered_at_ms=booked.began_at_ms,
                     seconds=_reported_s(booked, now), now_ms=now_ms,
@@ -44,5 +44,5 @@ def settle_anyway(
 
 def _reported_s(booked: BookedCall, now: BoothNow) -> int:
     """Completed seconds of a running call: by its last record, or by the booth's last report of it."""
-    same = (booked.call.boot, booked.call.call) == (now.boot, now.call)
-    return max(booked.call.talk_ms, now.talk_ms if same else 0) // 1000
+    same = (booked.call.boot, booked.call.call) == (now.report.boot, now.report.call)
+    return max(booked.call.talk_ms, now.report.talk_ms if same else 0) // 1000

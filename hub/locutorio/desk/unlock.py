@@ -2,14 +2,28 @@
 
 from boothwire import WIRE_VERSION
 
+from locutorio.core.leases import unlocked
 from locutorio.core.shop import ShopProfile
-from locutorio.desk.errors import BoothNotFree, BoothOffline, NeedsFlashing, UnknownBooth
-from locutorio.store import booths, people, visits
+from locutorio.desk.errors import BadBudget, BoothNotFree, BoothOffline, NeedsFlashing, UnknownBooth
+from locutorio.store import booths, people, standing, visits
 from locutorio.store.engine import Store
 
 
-def unlock(store: Store, shop: ShopProfile, *, booth_id: str, operator_id: int, now_ms: int) -> None:
-    """Open a visit and want the line through. Refused while the last visit is unpaid, or no one answers."""
+def unlock(
+    store: Store,
+    shop: ShopProfile,
+    *,
+    booth_id: str,
+    operator_id: int,
+    now_ms: int,
+    budget_minor: int | None = None,
+) -> None:
+    """Open a visit and want the line through. Refused while the last visit is unpaid, or no one answers.
+
+    `budget_minor`: the visit's calls may come to no more; None = to whatever they do.
+    """
+    if budget_minor is not None and budget_minor <= 0:
+        raise BadBudget("a budget is more than nothing; leave it empty for none")
     with store.begin() as tx:
         now = booths.now(tx, booth_id)
         if now is None:
@@ -23,14 +37,20 @@ def unlock(store: Store, shop: ShopProfile, *, booth_id: str, operator_id: int, 
             raise BoothOffline(
                 f"{now.label} does not answer; check its power and its network", booth=now.label
             )
-        if now.wire != WIRE_VERSION:
+        if now.boot is None or now.boot.wire != WIRE_VERSION:
             raise NeedsFlashing(
                 f"{now.label} runs another version of the firmware; flash it with boothkit", booth=now.label
             )
         # The booth and the moment name a visit for ever, also beside one from a restored backup.
         visit_id = f"{booth_id}.{now_ms}"
-        visits.add(tx, visit_id, booth_id=booth_id, opened_ms=now_ms)
-        booths.want(
-            tx, booth_id, unlocked=True, visit_id=visit_id, limit_s=shop.call_limit_s, changed_ms=now_ms
-        )
-        people.log(tx, "unlock", person_id=operator_id, at_ms=now_ms, booth_id=booth_id, visit_id=visit_id)
+        visits.add(tx, visit_id, booth_id=booth_id, opened_ms=now_ms, budget_minor=budget_minor)
+        wanted = unlocked(
+            now.wanted, shop.rules, visit_id=visit_id, call_limit_s=shop.call_limit_s,
+            has_budget=budget_minor is not None, now_ms=now_ms,
+        )  # fmt: skip
+        standing.keep_wanted(tx, booth_id, wanted)
+        detail = "" if budget_minor is None else f"budget {budget_minor}"
+        people.log(
+            tx, "unlock", person_id=operator_id, at_ms=now_ms, booth_id=booth_id, visit_id=visit_id,
+            detail=detail,
+        )  # fmt: skip

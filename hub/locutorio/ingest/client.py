@@ -9,7 +9,9 @@ import threading
 from collections.abc import Callable, Sequence
 
 from locutorio.core.shop import ShopProfile
-from locutorio.desk import command
+from locutorio.desk import epoch
+from locutorio.desk.epoch import Fenced
+from locutorio.desk.heard import Ear
 from locutorio.ingest.commander import Commander
 from locutorio.ingest.inbound import Inbound
 from locutorio.ingest.keyring import Keyring
@@ -25,7 +27,10 @@ TICK_S = 1.0
 
 
 class Ingest:
-    """`on_changed` is told the ids of booths whose tiles may look different, from ingest's threads."""
+    """`on_changed` is told the ids of booths whose tiles may look different, from ingest's threads.
+
+    To make one is to take charge: whatever hub was started on these books before is fenced.
+    """
 
     def __init__(
         self,
@@ -41,10 +46,13 @@ class Ingest:
         self._on_changed = on_changed
         self._clock = clock
         self._link = Link(broker_url, shop.shop_id, clock=clock, tls=tls)
+        self._epoch = epoch.take(store, now_ms=clock())
         keyring = Keyring(store)
-        self._worker = Worker(store, Routes(shop, keyring), keyring)
-        self._commander = Commander(store, shop.shop_id, keyring, self._link.publish)
+        routes = Routes(Ear(shop, self._epoch), keyring)
+        self._worker = Worker(store, routes, keyring, epoch=self._epoch)
+        self._commander = Commander(store, shop, keyring, self._link.publish, epoch=self._epoch)
         self._online: frozenset[str] = frozenset()
+        self._fenced = threading.Event()
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=self._always, args=(work,), name=name, daemon=True)
@@ -66,6 +74,8 @@ class Ingest:
 
     def push(self, booth_ids: set[str]) -> None:
         """Somebody changed what is wanted of these booths: tell them now."""
+        if self.fenced:
+            return
         try:
             self._commander.command(booth_ids, now_ms=self._clock())
         except StoreError:
@@ -75,13 +85,28 @@ class Ingest:
         """Messages go out through the broker and come back, and both threads live."""
         return self._link.alive() and all(thread.is_alive() for thread in self._threads)
 
+    @property
+    def fenced(self) -> bool:
+        """Another hub was started on these books: this one is quiet for good."""
+        return self._fenced.is_set()
+
     def _always(self, work: Callable[[], None]) -> None:
         while not self._stopping.is_set():
             try:
                 work()
+            except Fenced as error:
+                self._give_way(error)
             except Exception:
                 log.exception("ingest goes on after a fault")
                 self._stopping.wait(TICK_S)
+
+    def _give_way(self, error: Fenced) -> None:
+        """What comes in from now on is the other hub's to take."""
+        log.critical("this hub is quiet from now on: %s", error)
+        self._fenced.set()
+        self._link.stop()
+        self._tell(set(self._online))
+        self._stopping.wait()
 
     def _take(self) -> None:
         group = self._link.take(most=GROUP_MAX, wait_s=0.2)
@@ -97,9 +122,9 @@ class Ingest:
         outcome = self._worker.commit(group)
         for inbound in group:
             self._link.acknowledge(inbound)
-        self._commander.acknowledge(outcome.acks)
-        if outcome.greeting:
-            self._commander.command(outcome.greeting, now_ms=self._clock())
+        self._commander.say(outcome.acks)
+        if outcome.owed:
+            self._commander.command(outcome.owed, now_ms=self._clock())
         self._tell(outcome.changed)
 
     def _tell(self, booth_ids: set[str]) -> None:
@@ -111,10 +136,9 @@ class Ingest:
             log.exception("the change of %s could not be told", ", ".join(sorted(booth_ids)))
 
     def _tick(self) -> None:
+        epoch.hold_in(self._store, self._epoch)
         self._link.watch()
-        now_ms = self._clock()
-        self._commander.command(now_ms=now_ms)
-        online = command.online(self._store, now_ms=now_ms)
+        online = self._commander.tick(now_ms=self._clock())
         came_or_went, self._online = set(online ^ self._online), online
         self._tell(came_or_went)
         self._stopping.wait(TICK_S)

@@ -1,50 +1,65 @@
-"""Speaking to the booths: acks after the commit, and what is wanted of their locks.
+"""Speaking to the booths: acks after the commit, what is wanted of their locks, what their calls may do,
+and that the hub is there.
 
 Nothing is said for certain. A booth sends a record again until it hears our ack, and we say what we want
 again until it reports that it obeyed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 
 from boothwire.messages import encode, topic
 
-from locutorio.desk import command
+from locutorio.core.shop import ShopProfile
+from locutorio.desk.command import Order, due
 from locutorio.ingest.keyring import Keyring
 from locutorio.store.engine import Store
 
+BEAT_EVERY_MS = 5_000
+
 
 class Commander:
-    """`publish` takes a topic and a payload."""
+    """`publish` takes a topic and a payload; `epoch` is this hub's."""
 
     def __init__(
-        self, store: Store, shop_id: str, keyring: Keyring, publish: Callable[[str, bytes], None]
+        self,
+        store: Store,
+        shop: ShopProfile,
+        keyring: Keyring,
+        publish: Callable[[str, bytes], None],
+        *,
+        epoch: int,
     ) -> None:
         self._store = store
-        self._shop_id = shop_id
+        self._shop = shop
         self._keyring = keyring
         self._publish = publish
+        self._epoch = epoch
+        self._beats = 0
+        self._beaten_ms: int | None = None
 
-    def acknowledge(self, acks: Mapping[tuple[str, int], int]) -> None:
-        """`acks`: for each (booth, boot) the record up to which all are committed."""
-        for (booth_id, boot), seq in acks.items():
-            self._say(booth_id, "ack", {"boot": boot, "seq": seq})
+    def say(self, orders: Iterable[Order]) -> None:
+        for order in orders:
+            self._keyring.learn([order.booth_id])
+            key = self._keyring.get(order.booth_id)
+            if key is not None:
+                name = topic(self._shop.shop_id, order.booth_id, order.kind)
+                message = {"nonce": order.nonce, "epoch": self._epoch, **order.fields}
+                self._publish(name, encode(name, message, key))
 
-    def command(self, booth_ids: set[str] | None = None, *, now_ms: int) -> None:
-        """Tell the booths (None: all) that are on the line and behind what is wanted of them."""
-        for wanted in command.outstanding(self._store, now_ms=now_ms):
-            if booth_ids is None or wanted.booth_id in booth_ids:
-                message = {
-                    "nonce": wanted.nonce,
-                    "ctr": wanted.ctr,
-                    "unlocked": wanted.unlocked,
-                    "visit": wanted.visit_id,
-                    "limit_s": wanted.limit_s,
-                }
-                self._say(wanted.booth_id, "desired", message)
+    def command(self, booth_ids: set[str], *, now_ms: int) -> None:
+        """Tell these booths at once what they have not told of yet."""
+        orders = due(self._store, self._shop, epoch=self._epoch, now_ms=now_ms).orders
+        self.say(order for order in orders if order.booth_id in booth_ids)
 
-    def _say(self, booth_id: str, kind: str, message: Mapping[str, object]) -> None:
-        self._keyring.learn([booth_id])
-        key = self._keyring.get(booth_id)
-        if key is not None:
-            name = topic(self._shop_id, booth_id, kind)
-            self._publish(name, encode(name, message, key))
+    def tick(self, *, now_ms: int) -> frozenset[str]:
+        """Tell every booth on the line what it has not told of yet, and now and then that we are there.
+        Returns the booths on the line.
+        """
+        now = due(self._store, self._shop, epoch=self._epoch, now_ms=now_ms)
+        self.say(now.orders)
+        if self._beaten_ms is None or not 0 <= now_ms - self._beaten_ms < BEAT_EVERY_MS:
+            self._beaten_ms = now_ms
+            self._beats += 1
+            beat = {"n": self._beats, "unix_ms": now_ms}
+            self.say(Order(booth_id, nonce, "beat", beat) for booth_id, nonce in now.listening)
+        return now.online

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from locutorio.desk import problems
+from locutorio.desk.command import Order, acks
+from locutorio.desk.epoch import Fenced, hold
 from locutorio.ingest.inbound import Inbound
 from locutorio.ingest.keyring import Keyring
 from locutorio.ingest.routes import Routes
@@ -22,32 +24,39 @@ GROUP_MAX = 100
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a committed group: booths that look different, booths to be told what is wanted of
-    them, and for each (booth, boot) the record up to which all are stored.
+    """What came of a committed group: booths that look different, booths that something is to be said to,
+    and the acks that may go out now.
     """
 
     changed: set[str] = field(default_factory=set)
-    greeting: set[str] = field(default_factory=set)
-    acks: dict[tuple[str, int], int] = field(default_factory=dict)
+    owed: set[str] = field(default_factory=set)
+    acks: list[Order] = field(default_factory=list)
 
     def add(self, other: "Outcome") -> None:
         self.changed |= other.changed
-        self.greeting |= other.greeting
-        self.acks |= other.acks
+        self.owed |= other.owed
+        self.acks += other.acks
 
 
 class Worker:
-    def __init__(self, store: Store, routes: Routes, keyring: Keyring) -> None:
+    """Of the hub with this epoch; when another one is in charge it commits no more."""
+
+    def __init__(self, store: Store, routes: Routes, keyring: Keyring, *, epoch: int) -> None:
         self._store = store
         self._routes = routes
         self._keyring = keyring
+        self._epoch = epoch
 
     def commit(self, group: Sequence[Inbound]) -> Outcome:
-        """Take a group in one transaction; StoreError, and nothing lost, if the store does not answer."""
+        """Take a group in one transaction; StoreError or Fenced, and nothing lost, if the store does not
+        answer or is another hub's now.
+        """
         topics = (inbound.topic.split("/") for inbound in group)
         self._keyring.learn(parts[3] for parts in topics if len(parts) == 5)
         try:
             return self._together(group)
+        except Fenced:
+            raise
         except Exception:
             log.exception("a group of %d messages could not be stored; each is tried alone", len(group))
         outcome = Outcome()
@@ -57,22 +66,27 @@ class Worker:
 
     def _together(self, group: Sequence[Inbound]) -> Outcome:
         outcome = Outcome()
+        stored: dict[tuple[str, int], int] = {}
         with self._store.begin() as tx:
+            hold(tx, self._epoch)
             for inbound in group:
                 booth_id, heard = self._routes.take(tx, inbound)
                 if heard.changed:
                     outcome.changed.add(booth_id)
-                if heard.greets:
-                    outcome.greeting.add(booth_id)
+                if heard.owes:
+                    outcome.owed.add(booth_id)
                 if heard.ack:
                     boot, seq = heard.ack
-                    outcome.acks[booth_id, boot] = max(seq, outcome.acks.get((booth_id, boot), 0))
+                    stored[booth_id, boot] = max(seq, stored.get((booth_id, boot), 0))
+            outcome.acks += acks(tx, stored, epoch=self._epoch)
         return outcome
 
     def _alone(self, inbound: Inbound) -> Outcome:
         """Putting it aside tells a poisoned message from a store that is down: then that fails too."""
         try:
             return self._together([inbound])
+        except Fenced:
+            raise
         except Exception as error:
             log.exception("a message on %s could not be stored", inbound.topic)
             reason = f"it could not be stored: {error}"

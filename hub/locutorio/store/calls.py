@@ -7,12 +7,25 @@ several times as long as having it answered.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    not_,
+    select,
+    union_all,
+    update,
+)
 
 from locutorio.core.booked import BookedCall
 from locutorio.core.call import Call, latest
 from locutorio.store.engine import Tx
-from locutorio.store.tables import billed_call, boot, booth, call, charge, decision, record, visit
+from locutorio.store.tables import alarm, billed_call, boot, booth, call, charge, decision, record, visit
 
 _SNAPSHOT = tuple(Call.__slots__)
 
@@ -26,15 +39,18 @@ _STORED = select(*(record.c[name] for name in _SNAPSHOT)).where(
     record.c.boot == bindparam("boot_number"),
     record.c.seq == bindparam("seq_number"),
 )
-_AFTER = (
-    select(record.c.seq)
-    .where(
-        record.c.booth_id == bindparam("booth"),
-        record.c.boot == bindparam("boot_number"),
-        record.c.seq > bindparam("seq_number"),
+
+
+def _seqs_after(table: Table) -> Select[Any]:
+    return select(table.c.seq).where(
+        table.c.booth_id == bindparam("booth"),
+        table.c.boot == bindparam("boot_number"),
+        table.c.seq > bindparam("seq_number"),
     )
-    .order_by(record.c.seq)
-)
+
+
+# Records and alarms are numbered in one row.
+_AFTER = union_all(_seqs_after(record), _seqs_after(alarm)).order_by("seq")
 
 
 def stored(tx: Tx, told: Call) -> Call | None:
@@ -51,8 +67,8 @@ def append(tx: Tx, told: Call, *, received_ms: int) -> int:
 
 
 def stored_up_to(tx: Tx, booth_id: str, number: int, *, after: int) -> int:
-    """The last record of a boot stored without a gap, knowing there is none up to `after`."""
-    for seq in tx.execute(_AFTER, _numbered(booth_id, number, after)).scalars():
+    """The last number of a boot stored without a gap, knowing there is no gap up to `after`."""
+    for seq in tx.scalars(_AFTER, _numbered(booth_id, number, after)):
         if seq != after + 1:
             break
         after = seq
@@ -75,6 +91,7 @@ _SAME_CALL = select(call.c.id, call.c.seq).where(
     call.c.boot == bindparam("boot_number"),
     call.c.call == bindparam("call_number"),
 )
+_STATE = _SAME_CALL.with_only_columns(call.c.state)
 _ADD_CALL = insert(call)
 _CHANGE_CALL = update(call).where(call.c.id == bindparam("known_id"))
 
@@ -89,6 +106,12 @@ def merge(tx: Tx, told: Call, *, record_id: int) -> int:
     if told.seq > known.seq:
         tx.execute(_CHANGE_CALL, _values(told) | {"known_id": known.id})
     return int(known.id)
+
+
+def has_ended(tx: Tx, booth_id: str, boot_number: int, call_number: int) -> bool:
+    """Its end is recorded."""
+    same = {"booth": booth_id, "boot_number": boot_number, "call_number": call_number}
+    return tx.execute(_STATE, same).scalar() == "ended"
 
 
 def rebuild(tx: Tx) -> int:
@@ -164,12 +187,16 @@ def of_visits(tx: Tx, visit_ids: Iterable[str]) -> dict[str, list[BookedCall]]:
     return found
 
 
+# What somebody has to pay for.
+_COSTS = (call.c.state == "ended", call.c.answered_ms.is_not(None), not_(call.c.emergency))
+
+
 def never_billed(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
     """Answered calls that are over but on no bill, though their visit is paid or was never opened here."""
     query = (
         _BOOKED.outerjoin(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
         .outerjoin(billed_call, billed_call.c.call_id == call.c.id)
-        .where(call.c.state == "ended", call.c.answered_ms.is_not(None), billed_call.c.call_id.is_(None))
+        .where(*_COSTS, billed_call.c.call_id.is_(None))
         .where(visit.c.id.is_(None) | visit.c.closed_ms.is_not(None))
         .limit(limit)
     )
@@ -178,12 +205,7 @@ def never_billed(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
 
 def unpriced(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
     """Answered calls that are over and that neither tariff nor person has priced."""
-    query = _BOOKED.where(
-        call.c.state == "ended",
-        call.c.answered_ms.is_not(None),
-        charge.c.call_id.is_(None),
-        decision.c.call_id.is_(None),
-    )
+    query = _BOOKED.where(*_COSTS, charge.c.call_id.is_(None), decision.c.call_id.is_(None))
     return [_booked(row) for row in tx.execute(query.limit(limit))]
 
 

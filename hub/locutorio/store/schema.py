@@ -66,4 +66,5 @@ def snapshot_columns() -> list[Column[Any]]:
         number("pulses"),
         number("flashes"),
         text("ending"),
+        flag("emergency"),
     ]

@@ -66,6 +66,9 @@ boot = Table(  # one run of a booth's controller; its anchor turns booth time in
     text("firmware"),
     text("board"),
     text("profile"),
+    text("reset"),  # why it began
+    number("release"),  # of the firmware; 0 = not from a release
+    flag("trial"),  # that release is not confirmed yet
     number("anchor_ms", nullable=True),  # wall time of the boot's moment 0
     flag("estimated"),
     number("heard_ms"),
@@ -88,9 +91,17 @@ report = Table(  # the latest state a booth reported
     text("digits"),
     number("talk_ms"),
     number("oldest_boot"),  # the boot of the oldest record the booth still holds; `boot` if it holds none
+    number("epoch"),  # the highest hub's epoch it ever heard
+    text("lease"),
+    number("granted"),
+    number("limit_s"),
+    number("cost", nullable=True),
+    text("faults"),  # what it says is wrong with it
+    number("refused"),
+    number("astray_ms", nullable=True),  # since when it has been through against our will
     flag("online"),
     number("heard_ms", nullable=True),
-    text("trouble"),
+    text("conditions"),  # what the hub finds is wrong with it
 )
 
 desired = Table(  # what the hub wants of a booth's lock
@@ -101,6 +112,7 @@ desired = Table(  # what the hub wants of a booth's lock
     flag("unlocked"),
     text("visit_id"),
     number("limit_s"),
+    number("ungranted_s"),
     number("changed_ms"),
 )
 
@@ -113,6 +125,41 @@ visit = Table(  # from unlock to checkout: what a bill is for
     number("locked_ms", nullable=True),
     flag("settled_anyway"),  # an operator settles it without the booth's last word
     number("closed_ms", nullable=True),
+    number("budget_minor", nullable=True),  # its calls may come to no more
+)
+
+hub = Table(  # one row: which of the hubs on these books is in charge
+    "hub",
+    metadata,
+    Column("id", BIG, primary_key=True, autoincrement=False),
+    number("epoch"),
+)
+
+# --- alarms -----------------------------------------------------------------------------------------------
+
+alarm = Table(  # told by a booth (boot and seq), or noticed by the hub (without)
+    "alarm",
+    metadata,
+    own_id(),
+    text("booth_id"),  # "" = the hub itself
+    number("boot", nullable=True),
+    number("seq", nullable=True),
+    text("kind"),
+    flag("on"),
+    text("detail"),
+    number("at_ms"),
+    number("received_ms"),
+    UniqueConstraint("booth_id", "boot", "seq"),
+)
+Index("ix_alarm_at_ms", alarm.c.at_ms)
+
+alarm_seen = Table(  # somebody has looked at all alarms up to this one
+    "alarm_seen",
+    metadata,
+    own_id(),
+    number("up_to_id", ForeignKey("alarm.id")),
+    number("person_id", ForeignKey("person.id")),
+    number("at_ms"),
 )
 
 # --- calls ------------------------------------------------------------------------------------------------
@@ -135,6 +182,24 @@ call = Table(  # read model: each call as its latest record tells it; `id` is th
     UniqueConstraint("booth_id", "boot", "call"),
 )
 Index("ix_call_visit_id", call.c.visit_id)
+
+granted = Table(  # what a call was allowed, each time that was said anew
+    "granted",
+    metadata,
+    booth_id(primary_key=True),
+    Column("boot", BIG, primary_key=True, autoincrement=False),
+    Column("call", BIG, primary_key=True, autoincrement=False),
+    Column("n", BIG, primary_key=True, autoincrement=False),
+    text("digits"),
+    text("visit_id"),
+    text("fate"),
+    text("label"),
+    number("limit_s"),
+    text("plan"),  # as JSON; "null" where the booth was told none
+    number("max_minor", nullable=True),
+    number("made_ms"),
+)
+Index("ix_granted_visit_id", granted.c.visit_id)
 
 charge = Table(  # the price of a call, with the tariff version it was made from, for ever
     "charge",
@@ -259,4 +324,7 @@ quarantine = Table(  # messages that could not be taken, the latest thousand
 )
 
 # Only ever added to: triggers in the database refuse the rest.
-APPEND_ONLY = (act, record, charge, decision, tariff, receipt, payment, billed_call, billed_extra, entry)
+APPEND_ONLY = (
+    act, record, charge, decision, tariff, receipt, payment, billed_call, billed_extra, entry,
+    alarm, alarm_seen, granted,
+)  # fmt: skip

@@ -17,6 +17,7 @@ class Visit:
     locked_ms: int | None
     settled_anyway: bool
     closed_ms: int | None
+    budget_minor: int | None
 
 
 def find(tx: Tx, visit_id: str) -> Visit | None:
@@ -24,9 +25,9 @@ def find(tx: Tx, visit_id: str) -> Visit | None:
     return Visit(**row._mapping) if row else None
 
 
-def add(tx: Tx, visit_id: str, *, booth_id: str, opened_ms: int) -> None:
-    values = {"id": visit_id, "booth_id": booth_id, "opened_ms": opened_ms, "settled_anyway": False}
-    tx.execute(insert(visit).values(**values))
+def add(tx: Tx, visit_id: str, *, booth_id: str, opened_ms: int, budget_minor: int | None) -> None:
+    values = {"id": visit_id, "booth_id": booth_id, "opened_ms": opened_ms, "budget_minor": budget_minor}
+    tx.execute(insert(visit).values(settled_anyway=False, **values))
 
 
 def change(tx: Tx, visit_id: str, **values: Any) -> None:

@@ -1,0 +1,174 @@
+"""What a call may do once its number is known: its price and its longest duration, or that it is barred.
+
+Between the stations 5 and 2: the hub decides, the booth obeys. What a budget still pays for is judged by
+the meter that bills. Pure; must not know messages or tables.
+"""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+
+from boothwire import WireError, fields, meter
+from boothwire.meter import Plan
+
+from locutorio.core.call import EMERGENCY_LABEL
+from locutorio.core.leases import NO_LIMIT_S, Wanted
+from locutorio.core.numbers import understand
+from locutorio.core.plans import NoRate, pricing_for
+from locutorio.core.rates import Tariff
+from locutorio.core.report import Report
+from locutorio.core.shop import ShopProfile
+
+PRICED, UNPRICED, FREE, BARRED = "priced", "unpriced", "free", "barred"
+PLAN_LETTERS = 900  # of its JSON: what a message has room for beside the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`limit_s` in talk seconds, 0 = none but the lease's; `max_minor`: the call can cost no more, None =
+    not known; `plan` as the wire has it, None where the booth need not or cannot know it."""
+
+    fate: str
+    label: str = ""
+    limit_s: int = 0
+    plan: list[object] | None = None
+    max_minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """The `n`th decision about one call, for these `digits`."""
+
+    booth_id: str
+    boot: int
+    call: int
+    n: int
+    digits: str
+    visit_id: str
+    fate: str
+    label: str
+    limit_s: int
+    plan: list[object] | None
+    max_minor: int | None
+    made_ms: int
+
+
+def left_minor(budget_minor: int, step_minor: int, *, spent_minor: int, reserved_minor: int) -> int:
+    """What a visit's budget still holds for calls. The bill is rounded up to the shop's step, so a budget
+    is only good down to it."""
+    ceiling = budget_minor // step_minor * step_minor if step_minor else budget_minor
+    return max(0, ceiling - spent_minor - reserved_minor)
+
+
+def reserved_minor(latest: Iterable[Grant], ended: frozenset[tuple[int, int]]) -> int:
+    """What calls that are granted and not known to have ended may still cost; `latest` is the last grant
+    of each, `ended` the (boot, call) whose end is recorded."""
+    return sum(grant.max_minor or 0 for grant in latest if (grant.boot, grant.call) not in ended)
+
+
+def wants_grant(report: Report, wanted: Wanted, last: Grant | None) -> bool:
+    """Dialling is complete, in the visit that the booth is open for, and what was said last may not hold:
+    it was said of other digits, or before the answer, which may have come in another period."""
+    if not report.call or not wanted.unlocked or report.visit_id != wanted.visit_id:
+        return False
+    is_new = last is None or last.digits != report.digits
+    return report.line == "talking" or (report.line == "ringing_out" and is_new)
+
+
+def decide(
+    digits: str, shop: ShopProfile, tariff: Tariff | None, *, answered_at_ms: int, left_minor: int | None
+) -> Decision:
+    """What becomes of a call to `digits`; `left_minor` is what is left of the visit's budget, None = it
+    has none. An emergency number always passes; with a budget, a call without a price does not."""
+    if shop.rules.is_emergency(digits):
+        return Decision(FREE, EMERGENCY_LABEL, max_minor=0)
+    number = understand(digits, shop.country).e164_digits
+    if shop.rules.is_barred(number):
+        return Decision(BARRED, max_minor=0)
+    at_most_s = shop.call_limit_s or NO_LIMIT_S
+    try:
+        if tariff is None:
+            raise NoRate("there is no tariff")
+        pricing = pricing_for(tariff, number, answered_at_ms=answered_at_ms, up_to_s=at_most_s)
+    except NoRate:
+        return _unpriced(shop, has_budget=left_minor is not None)
+    return _priced(ascii_label(pricing.rate.label), pricing.plan, shop, at_most_s, left_minor)
+
+
+def _unpriced(shop: ShopProfile, *, has_budget: bool) -> Decision:
+    if has_budget or shop.rules.bar_unpriced:
+        return Decision(BARRED, max_minor=0)
+    return Decision(UNPRICED)
+
+
+def _priced(label: str, plan: Plan, shop: ShopProfile, at_most_s: int, left_minor: int | None) -> Decision:
+    limit_s = shop.call_limit_s
+    amounts = [] if plan.cutoff is None else [plan.cutoff]
+    if left_minor is not None:
+        amounts.append(int(Fraction(shop.currency.from_minor(left_minor)) * 10**plan.decimals))
+    if amounts:
+        limit_s = meter.max_seconds(plan, min(amounts), at_most_s)
+        if not limit_s:
+            return Decision(BARRED, label, max_minor=0)
+    max_minor = _max_minor(plan, limit_s or at_most_s, shop)
+    fate = FREE if max_minor == 0 else PRICED
+    return Decision(fate, label, limit_s, on_the_wire(plan), max_minor)
+
+
+def _max_minor(plan: Plan, seconds: int, shop: ShopProfile) -> int | None:
+    try:
+        units = meter.cost(plan, seconds)
+    except meter.NoPrice:
+        return None
+    return int(-(-units * 10**shop.currency.decimals // 10**plan.decimals))
+
+
+def on_the_wire(plan: Plan) -> list[object] | None:
+    """The plan as a message carries it; None if it is too large for one."""
+    flat: list[object] = [*plan]
+    flat[1] = [list(segment) for segment in plan.segments]
+    try:
+        fields.plan("plan", flat)
+    except WireError:
+        return None
+    return flat if len(json.dumps(flat)) <= PLAN_LETTERS else None
+
+
+def ascii_label(label: str) -> str:
+    """What the booth's display can show of it: letters without their accents."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
+    return "".join(letter for letter in plain if letter.isprintable())[: fields.TEXT_MAX].strip()
+
+
+def grant_for(
+    report: Report, decision: Decision, last: Grant | None, *, booth_id: str, visit_id: str, made_ms: int
+) -> Grant | None:
+    """The next grant of the reported call; None if `last` says it already."""
+    said = asdict(decision)
+    is_same = last is not None and last.digits == report.digits
+    if is_same and all(getattr(last, name) == value for name, value in said.items()):
+        return None
+    return Grant(
+        booth_id=booth_id,
+        boot=report.boot,
+        call=report.call,
+        n=last.n + 1 if last else 1,
+        digits=report.digits,
+        visit_id=visit_id,
+        made_ms=made_ms,
+        **said,
+    )
+
+
+def is_unheard(grant: Grant, report: Report) -> bool:
+    """The call still runs and the booth has not told that it has this grant."""
+    same = (grant.boot, grant.call) == (report.boot, report.call)
+    return same and report.granted < grant.n and report.line in ("ringing_out", "talking")
+
+
+def grant_fields(grant: Grant) -> dict[str, object]:
+    """The fields of `grant`, without whom it is for and who says it."""
+    names = ("call", "digits", "n", "fate", "label", "limit_s", "plan")
+    return {name: getattr(grant, name) for name in names}

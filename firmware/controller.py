@@ -68,6 +68,7 @@ class Controller:
             self._looked_ms = now_ms
             for name, active, ticks in self._board.look():
                 self.booth.edge(name, active, self._clock.extend(ticks))
+            self.journal.write_on()
         self.booth.advance(now_ms)
         self._write_down()
         outputs, self._lamp_ms = self.booth.outputs()

@@ -36,7 +36,7 @@ class Journal:
 
     @property
     def full(self):
-        """Some lines are only in memory: a power cut would lose them."""
+        """The flash takes no lines: those only in memory a power cut would lose."""
         return bool(self._unwritten)
 
     def append(self, boot, seq, kind, text):
@@ -45,7 +45,7 @@ class Journal:
         self.newest = line[:2]
         self.oldest = self.oldest or self.newest
         self._unwritten.append(line)
-        self._write_on()
+        self.write_on()
 
     def acknowledge(self, boot, seq):
         """Every line of `boot` up to `seq` is safe at the hub."""
@@ -61,8 +61,10 @@ class Journal:
             else:
                 self._folder.remove(name)
         self._segments = kept
-        self._unwritten = [line for line in self._unwritten if not self._is_acked(line)]
-        self._write_on()
+        # The last one stays until it is written: it tells when the flash takes lines again.
+        held, last = self._unwritten[:-1], self._unwritten[-1:]
+        self._unwritten = [line for line in held if not self._is_acked(line)] + last
+        self.write_on()
         self.oldest = self._find_oldest()
 
     def pending(self, after, most):
@@ -75,7 +77,8 @@ class Journal:
                 found = [line for line in found if line[:2] > after and not self._is_acked(line)]
             if len(found) >= most:
                 return found[:most]
-        return (found + [line for line in self._unwritten if line[:2] > after])[:most]
+        found += [line for line in self._unwritten if line[:2] > after and not self._is_acked(line)]
+        return found[:most]
 
     def _is_acked(self, line):
         return line[1] <= self._acked.get(line[0], 0)
@@ -91,7 +94,7 @@ class Journal:
         lines = self.pending((0, 0), 1)
         return lines[0][:2] if lines else None
 
-    def _write_on(self):
+    def write_on(self):
         """What is only in memory goes to the flash, as far as it lets it."""
         try:
             while self._unwritten:

@@ -33,9 +33,11 @@ def served(tls: PanelTls | None, *, patience_s: int = 10) -> Iterator[str]:
     address = server.bind()
     serving = threading.Thread(target=server.serve)
     serving.start()
-    yield address
-    server.stop()
-    serving.join()
+    try:
+        yield address
+    finally:
+        server.stop()
+        serving.join()
 
 
 @pytest.fixture

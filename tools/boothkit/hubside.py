@@ -156,7 +156,7 @@ class HubSide:
         same = seen.grant.get("call") == seen.reported["call"]
         n = seen.grant["n"] + 1 if same else 1
         seen.grant = {name: seen.reported[name] for name in ("call", "digits")} | {"n": n} | FREE | terms
-        self._send(booth, "grant", seen.grant)
+        self.say(booth, "grant", seen.grant)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Return when what the booths have told makes `holds` true."""
@@ -173,9 +173,9 @@ class HubSide:
     def _send_desired(self, booth: str) -> None:
         seen = self.booths[booth]
         until_ms = max(seen.hello.get("at_ms", 0), seen.reported.get("at_ms", 0)) + IN_TIME_MS
-        self._send(booth, "desired", seen.lease | {"ctr": seen.ctr, "until_ms": until_ms})
+        self.say(booth, "desired", seen.lease | {"ctr": seen.ctr, "until_ms": until_ms})
 
-    def _send(self, booth: str, kind: str, message: dict[str, Any]) -> None:
+    def say(self, booth: str, kind: str, message: dict[str, Any]) -> None:
         """To the boot that greeted last, if one has."""
         nonce = self.booths[booth].nonce
         if nonce and not self.booths[booth].silent:
@@ -188,11 +188,11 @@ class HubSide:
             await asyncio.sleep(TICK_S)
             self._beats += 1
             for booth, seen in self.booths.items():
-                self._send(booth, "beat", {"n": self._beats, "unix_ms": int(time.time() * 1000)})
+                self.say(booth, "beat", {"n": self._beats, "unix_ms": int(time.time() * 1000)})
                 if not seen.obeyed:
                     self._send_desired(booth)
                 if not seen.granted:
-                    self._send(booth, "grant", seen.grant)
+                    self.say(booth, "grant", seen.grant)
 
     def _take(self, name: str, payload: bytes) -> None:
         try:
@@ -210,7 +210,7 @@ class HubSide:
             kept = seen.records if kind == "record" else seen.alarms
             kept[message["boot"], message["seq"]] = message
             ack = {"boot": message["boot"], "seq": seen.acknowledged(message["boot"])}
-            self._send(booth, "ack", ack)
+            self.say(booth, "ack", ack)
         self._told(booth, kind, message)
         self._stirred.set()
 

@@ -10,11 +10,11 @@ DIGITS_MAX = 64  # what the wire takes
 class Call:
     def __init__(self, number, visit, at_ms, checkpoint_ms):
         self.number = number
+        self.visit = visit
         self.digits = ""
         self.emergency = False
         self.answered_ms = None
         self.due_ms = None  # the next checkpoint
-        self._visit = visit
         self._dialled_ms = at_ms
         self._ended_ms = None
         self._evidence = ""
@@ -66,7 +66,7 @@ class Call:
         state = "dialling" if self.answered_ms is None else "talking"
         return {
             "call": self.number,
-            "visit": self._visit,
+            "visit": self.visit,
             "state": state if self._ended_ms is None else "ended",
             "digits": self.digits,
             "dialled_ms": self._dialled_ms,

@@ -39,11 +39,14 @@ class Calls:
         """One more digit. It may make the number one for emergencies, or an ordinary one again."""
         self.call.dial(digit)
         self.allowance.begin()
-        if emergency != self.call.emergency:
-            self.call.emergency = emergency
-            if emergency:
-                self._diary.alarm("emergency", True, self.call.digits, at_ms)
-            self.record(at_ms)
+        if emergency == self.call.emergency:
+            return
+        self.call.emergency = emergency
+        if emergency:
+            self._diary.alarm("emergency", True, self.call.digits, at_ms)
+        else:
+            self.call.visit = self._lease.visit  # a locked booth may have been unlocked meanwhile
+        self.record(at_ms)
 
     def answer(self, at_ms, evidence):
         self.call.answer(at_ms, evidence)

@@ -43,7 +43,7 @@ class Guard:
         self.dialled_ms = 0  # the first of them
         self.due_ms = None
         self._began_ms = 0
-        self._is_fed = False
+        self.is_fed = False
 
     def start(self, at_ms):
         """The relay closes."""
@@ -52,7 +52,7 @@ class Guard:
 
     def fed(self):
         """Current flows: the handset is off and an exchange there."""
-        self._is_fed = True
+        self.is_fed = True
         self.due_ms = self._began_ms + self._guard_ms
 
     def note(self, digit, at_ms):
@@ -69,4 +69,4 @@ class Guard:
         if due_ms is None or due_ms > now_ms:
             return []
         self.due_ms = None
-        return [("timeout" if self._is_fed else "dead", due_ms)]
+        return [("timeout" if self.is_fed else "dead", due_ms)]

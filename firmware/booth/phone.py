@@ -13,6 +13,7 @@ from booth.line import Line
 from booth.loop import Loop
 from booth.rest import Rest
 
+FOUND_MS = 1000  # within so long of the start, the inputs show what was there before
 # What ended a call, as its record says it.
 ENDING = {
     "hangup": "hangup",
@@ -93,8 +94,11 @@ class Phone:
         self._calls.metering_pulse()
 
     def handset(self, is_off, at_ms):
-        """What the rest contact shows."""
+        """What the rest contact shows. One that is found off was so before this boot, perhaps in a call,
+        and the exchange has to let go of that first."""
         self._handset_off = is_off
+        if is_off and at_ms < FOUND_MS:
+            self._rest.begin(at_ms)
         self._look_at_handset(at_ms)
 
     def bar(self):
@@ -145,6 +149,8 @@ class Phone:
     def _meaning(self, digit):
         """The event that a digit is, by what it makes of the number so far; empty for none."""
         if self.line.state == "guarded":
+            if not self._guard.is_fed:
+                return ""  # as in idle: the exchange does not listen yet
             so_far = self._guard.digits
         elif self.line.state in ("talking", "emergency_talking"):
             return "digit"
@@ -218,7 +224,7 @@ class Phone:
 
     def _begin_guard(self, at_ms, event, detail):
         self._start_afresh()
-        self._guard.start(at_ms)
+        self._guard.start(self._timeline.now_ms)
 
     def _fed(self, at_ms, event, detail):
         self._guard.fed()

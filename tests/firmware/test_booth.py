@@ -5,69 +5,10 @@ from typing import Any
 
 from booth.booth import Booth
 from booth.profile import load
-from boothkit.exchange import Exchange
-from boothwire.messages import check
+from booth_bench import EPOCH, NONCE, Bench, beat, desired, talking
+from boothwire.messages import LASTING_FAULTS, LINE_STATES, check
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-NONCE = "0" * 32
-
-
-class Bench:
-    """A booth and its line in virtual time, each feeling the other."""
-
-    def __init__(self, profile: Any = "reversal") -> None:
-        self.booth = Booth(load(profile), 1, NONCE)
-        self.line = Exchange()
-        self.records: list[dict[str, Any]] = []
-        self.at_ms = 0
-        self._through = False
-        self._ctr = 0
-
-    def to(self, at_ms: int) -> "Bench":
-        while True:
-            dues = [due for due in (self.booth.due_ms, self.line.next_ms) if due is not None and due <= at_ms]
-            self.at_ms = max(min(dues), self.at_ms) if dues else at_ms
-            self._feel(self.line.advance(self.at_ms))
-            self.booth.advance(self.at_ms)
-            self._settle()
-            if not dues:
-                return self
-
-    def do(self, deed: str, *arguments: Any) -> "Bench":
-        self._feel(getattr(self.line, deed)(self.at_ms, *arguments))
-        return self
-
-    def want(self, unlocked: bool, limit_s: int = 0) -> "Bench":
-        self._ctr += 1
-        visit = "v" if unlocked else ""
-        self.booth.desired(
-            {"nonce": NONCE, "ctr": self._ctr, "unlocked": unlocked, "visit": visit, "limit_s": limit_s},
-            self.at_ms,
-        )
-        self._settle()
-        return self
-
-    def _feel(self, edges: list[Any]) -> None:
-        for edge in edges:
-            self.booth.edge(edge.pin, edge.active, edge.at_ms)
-            self._settle()
-
-    def _settle(self) -> None:
-        for record in self.booth.take_records():
-            check("record", record)
-            self.records.append(record)
-        if self.booth.relay() != self._through:
-            self._through = self.booth.relay()
-            self._feel(self.line.relay(self.at_ms, self._through))
-            self.booth.edge("relay_sense", self._through, self.at_ms)
-
-
-def talking(profile: Any = "reversal", *, limit_s: int = 0) -> Bench:
-    bench = Bench(profile).want(True, limit_s).to(500).do("off_hook").to(1500).do("dial", "91").to(5000)
-    bench.do("answer").to(6000)
-    assert bench.booth.line.state == "talking"
-    return bench
 
 
 def test_at_boot_the_line_is_locked_and_the_relay_open():
@@ -111,9 +52,9 @@ def test_unlocking_right_after_a_lock_does_not_put_the_customer_back_into_the_ca
     assert len({record["call"] for record in bench.records}) == 1
 
 
-def test_unlocking_a_quiet_line_closes_the_relay_at_once():
-    bench = Bench().want(True).to(1000).want(False).to(1050).want(True)
-    assert bench.booth.relay()
+def test_unlocking_a_line_at_rest_closes_the_relay_at_once():
+    assert Bench().want(True).booth.relay()
+    assert Bench().want(True).to(1000).want(False).to(3100).want(True).booth.relay()
 
 
 def test_keys_pressed_in_a_call_do_not_lengthen_its_number():
@@ -157,70 +98,150 @@ def test_the_contact_is_reported_not_the_coil():
     assert booth.state()["line"] == "locked"
 
 
-PINS = [
-    "loop_a",
-    "loop_b",
-    "ring",
-    "dtmf_q1",
-    "dtmf_q2",
-    "dtmf_q3",
-    "dtmf_q4",
-    "dtmf_std",
-    "meter",
-    "relay_sense",
-    "tamper",
-]
-noise = st.tuples(
-    st.sampled_from(["edge"] * 8 + ["desired"]), st.sampled_from(PINS), st.booleans(), st.integers(0, 3000)
+def test_the_state_is_to_the_letter_whatever_the_booth_does():
+    """All but what the link adds: the journal's part, the number and the moment."""
+    link = {"n": 1, "at_ms": 0, "talk_ms": 0, "oldest_boot": 1, "oldest_seq": 1}
+    for bench in (Bench(), talking().grant(), talking().do("release").to(7000), talking().want(False)):
+        check("state", bench.state | link)
+
+
+def test_a_busy_booth_is_no_place_for_new_firmware():
+    assert not Bench().booth.busy
+    assert Bench().want(True).booth.busy
+    assert not Bench().want(True).want(False).booth.busy
+    assert Bench(emergency=("112",)).to(100).do("off_hook").to(1000).booth.busy
+
+
+def test_a_booth_that_cannot_write_calls_down_finishes_its_call_and_makes_no_other():
+    bench = talking()
+    bench.booth.alarm("flash", True, "full", bench.at_ms)
+    bench.to(20000)
+    assert bench.booth.line.state == "talking"
+    bench.do("on_hook").to(25000)
+    assert (bench.booth.line.state, bench.booth.relay()) == ("locked", False)
+    bench.booth.alarm("flash", False, "", bench.at_ms)
+    assert bench.booth.line.state == "idle"
+    assert [alarm["fault"] for alarm in bench.alarms] == ["flash"]
+
+
+PINS = sorted(["loop_a", "loop_b", "ring", "dtmf_q1", "dtmf_q2", "dtmf_std", "meter", "hook", "tamper"])
+PINS += ["loop_a", "loop_b", "hook", "line_volts", "relay_sense", "dtmf_q1", "dtmf_std"]
+PROFILES = ["reversal", "metering", "delay"]
+FALLBACK_TERMS = st.fixed_dictionaries(
+    {name: st.sampled_from(["lock", "finish", "emergency"]) for name in ("hub_idle", "hub_call")}
+    | {"patience_s": st.integers(1, 60), "ungranted_s": st.sampled_from([0, 5, 86_400])}
 )
+moves = st.one_of(
+    st.tuples(st.just("edge"), st.sampled_from(PINS), st.booleans()),
+    st.tuples(st.just("edge"), st.sampled_from(PINS), st.booleans()),
+    st.tuples(st.just("edge"), st.sampled_from(PINS), st.booleans()),
+    st.tuples(st.just("desired"), st.booleans(), FALLBACK_TERMS),
+    st.tuples(st.just("beat")),
+    st.tuples(st.just("grant"), st.sampled_from(["priced", "barred"]), st.integers(0, 20)),
+    st.tuples(st.just("connected"), st.booleans()),
+    st.tuples(st.just("flash"), st.booleans()),
+)
+stories = st.lists(st.tuples(moves, st.integers(0, 3000)), max_size=120)
+GUARDED = ("guarded", "emergency_ringing", "emergency_talking")
 
 
-@settings(max_examples=200)
-@given(st.lists(noise, max_size=120), st.sampled_from(["reversal", "metering", "delay"]), st.integers(0, 20))
-def test_whatever_the_pins_do_records_are_to_the_letter_and_nothing_breaks(noises, profile, limit_s):
-    booth, at_ms, records = Booth(load(profile), 1, NONCE), 0, []
-    booth.desired({"nonce": NONCE, "ctr": 1, "unlocked": True, "visit": "v", "limit_s": limit_s}, 0)
-    for ctr, (what, pin, active, after_ms) in enumerate(noises):
-        at_ms += after_ms
+class Told:
+    """A booth that is told moves at their moments; what it says is looked at after each."""
+
+    def __init__(self, profile: str, limit_s: int) -> None:
+        self.booth = Booth(load(profile), 1, NONCE, ("11", "112"), EPOCH)
+        self.limit_s = limit_s
+        self.told: list[tuple[str, dict[str, Any]]] = []
+        self.ctr = self.n = 0
+
+    def move(self, move: tuple[Any, ...], at_ms: int) -> None:
+        what, *rest = move
+        booth = self.booth
         if what == "edge":
-            booth.edge(pin, active, at_ms)
+            booth.edge(*rest, at_ms)
+        elif what == "desired":
+            self.ctr += 1
+            booth.hear("desired", desired(self.ctr, rest[0], limit_s=self.limit_s, **rest[1]), at_ms)
+        elif what == "beat":
+            self.n += 1
+            booth.hear("beat", beat(self.n), at_ms)
+        elif what == "grant":
+            self.n += 1
+            state = booth.state()
+            terms = {"call": state["call"], "digits": state["digits"], "fate": rest[0], "limit_s": rest[1]}
+            more = {"nonce": NONCE, "epoch": EPOCH, "n": self.n, "label": "", "plan": None}
+            booth.hear("grant", terms | more, at_ms)
+        elif what == "connected":
+            booth.connected(rest[0], at_ms)
         else:
-            booth.desired(
-                {"nonce": NONCE, "ctr": ctr + 2, "unlocked": active, "visit": "v", "limit_s": limit_s}, at_ms
-            )
-        assert booth.line.state != "locked" or not booth.relay()
-        records += booth.take_records()
-    booth.desired({"nonce": NONCE, "ctr": 999, "unlocked": False, "visit": "", "limit_s": 0}, at_ms)
-    records += booth.take_records()
-    assert [record["seq"] for record in records] == list(range(1, len(records) + 1))
-    last = {}
-    for record in records:
-        check("record", record)
-        assert last.get(record["call"], {"ending": ""})["ending"] == ""
-        last[record["call"]] = record
-        if limit_s:
-            assert record["talk_ms"] <= limit_s * 1000
+            booth.alarm("flash", rest[0], "", at_ms)
+        self.look()
+
+    def look(self) -> None:
+        booth = self.booth
+        state = booth.state()
+        assert state["line"] in LINE_STATES
+        assert not booth.relay() or state["lease"] == "open" or booth.line.state in GUARDED
+        for kind, message in booth.take_records():
+            check(kind, message)
+            self.told.append((kind, message))
+
+
+@settings(max_examples=400)
+@given(stories, st.sampled_from(PROFILES), st.integers(0, 20))
+def test_whatever_happens_the_relay_is_closed_only_when_it_may_be_and_what_is_told_is_sound(
+    story, profile, limit_s
+):
+    booth, at_ms = Told(profile, limit_s), 0
+    booth.move(("desired", True, {}), 0)
+    for move, after_ms in story:
+        at_ms += after_ms
+        booth.move(move, at_ms)
+    booth.move(("desired", False, {}), at_ms)
+    for pin in PINS:
+        booth.move(("edge", pin, False), at_ms)
+    booth.booth.advance(at_ms + 60_000)
+    booth.look()
+    sound(booth.told, limit_s)
+
+
+def sound(told: list[tuple[str, dict[str, Any]]], limit_s: int) -> None:
+    """Numbered without gaps; each call ends once; lasting faults come and go by turns."""
+    assert [message["seq"] for _, message in told] == list(range(1, len(told) + 1))
+    last: dict[int, dict[str, Any]] = {}
+    lasting: set[str] = set()
+    for kind, message in told:
+        if kind == "record":
+            assert last.get(message["call"], {"ending": ""})["ending"] == ""
+            last[message["call"]] = message
+            if message["emergency"]:
+                assert message["digits"] in ("11", "112")
+            elif limit_s:
+                assert message["talk_ms"] <= limit_s * 1000
+        elif message["fault"] in LASTING_FAULTS:
+            assert message["on"] == (message["fault"] not in lasting)
+            lasting ^= {message["fault"]}
     assert all(record["ending"] for record in last.values())
 
 
-@given(st.lists(noise, max_size=60), st.lists(st.integers(1, 700), min_size=1, max_size=20))
-def test_it_does_not_matter_how_often_time_is_told(noises, steps):
-    """Deadlines carry their own moments: a loop that comes late changes no record."""
-    edges, at_ms = [], 0
-    for _, pin, active, after_ms in noises:
+@given(stories, st.lists(st.integers(1, 700), min_size=1, max_size=20))
+def test_it_does_not_matter_how_often_time_is_told(story, steps):
+    """Deadlines carry their own moments: a loop that comes late changes nothing."""
+    moves, at_ms = [], 0
+    for move, after_ms in story:
         at_ms += after_ms
-        edges.append((pin, active, at_ms))
+        moves.append((move, at_ms))
 
-    def play(told: list[int]) -> str:
-        booth, records, told = Booth(load("reversal"), 1, NONCE), [], list(told)
-        booth.desired({"nonce": NONCE, "ctr": 1, "unlocked": True, "visit": "v", "limit_s": 9}, 0)
-        for pin, active, edge_ms in edges:
-            while told and told[0] < edge_ms:
-                booth.advance(told.pop(0))
-            booth.edge(pin, active, edge_ms)
-        booth.advance(at_ms + 60000)
-        records += booth.take_records()
-        return json.dumps(records)
+    def play(told_ms: list[int]) -> str:
+        booth, told_ms = Told("reversal", 9), list(told_ms)
+        booth.move(("desired", True, {}), 0)
+        for move, move_ms in moves:
+            while told_ms and told_ms[0] < move_ms:
+                booth.booth.advance(told_ms.pop(0))
+            booth.move(move, move_ms)
+        booth.booth.advance(at_ms + 60000)
+        booth.look()
+        return json.dumps(booth.told)
 
     often, moment = [], 0
     while moment < at_ms:

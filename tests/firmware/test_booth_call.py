@@ -40,7 +40,7 @@ def test_digits_past_what_the_wire_takes_are_dropped():
 
 def test_the_closing_record_after_a_power_cut_ends_where_the_journal_does():
     record = {**answered_call().snapshot(35000), "boot": 3, "seq": 2}
-    closing = ended_by_restart(record)
+    closing = ended_by_restart(record, 7)
     check("record", closing)
-    assert (closing["boot"], closing["seq"], closing["ending"]) == (3, 3, "restart")
+    assert (closing["boot"], closing["seq"], closing["ending"]) == (3, 7, "restart")
     assert (closing["ended_ms"], closing["talk_ms"]) == (35000, 30000)

@@ -36,6 +36,17 @@ def test_hearing_of_the_same_level_twice_changes_nothing():
     assert debounce.advance(105) == [(True, 100)]
 
 
+def test_it_may_have_to_be_away_longer_than_it_had_to_be_there():
+    debounce = Debounce(HOLD_MS, calm_ms=1000)
+    debounce.edge(True, 100)
+    assert debounce.advance(105) == [(True, 100)]
+    debounce.edge(False, 200)
+    debounce.edge(True, 1100)  # rattling
+    debounce.edge(False, 1150)
+    assert debounce.advance(2149) == []
+    assert debounce.advance(2150) == [(False, 1150)]
+
+
 @given(st.lists(st.integers(0, 30), max_size=40))
 def test_what_settles_is_every_level_that_held_and_no_other(gaps):
     toggles = [sum(gaps[: n + 1]) for n in range(len(gaps))]

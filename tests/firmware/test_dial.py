@@ -22,8 +22,8 @@ def test_a_pause_parts_two_digits():
     assert dial(1000, 1100, 1900) == [("2", 1100), ("1", 1900)]
 
 
-def test_more_than_ten_pulses_are_no_digit():
-    assert dial(*range(1000, 2100, 100)) == []
+def test_more_than_ten_pulses_are_no_digit_and_do_not_pass_unseen():
+    assert dial(*range(1000, 2100, 100)) == [("", 2000)]
 
 
 def test_the_decoders_codes():

@@ -61,9 +61,7 @@ class Journal:
             else:
                 self._folder.remove(name)
         self._segments = kept
-        # The last one stays until it is written: it tells when the flash takes lines again.
-        held, last = self._unwritten[:-1], self._unwritten[-1:]
-        self._unwritten = [line for line in held if not self._is_acked(line)] + last
+        self._unwritten = [line for line in self._unwritten if self._must_be_written(line)]
         self.write_on()
         self.oldest = self._find_oldest()
 
@@ -82,6 +80,15 @@ class Journal:
 
     def _is_acked(self, line):
         return line[1] <= self._acked.get(line[0], 0)
+
+    def _must_be_written(self, line):
+        """Also when it is acknowledged: the last line, which tells when the flash takes lines again, and the
+        newest record, or a call that is over would be closed once more after a power cut."""
+        return not self._is_acked(line) or line == self._unwritten[-1] or line == self._newest_record()
+
+    def _newest_record(self):
+        records = [line for line in self._unwritten if line[2] == "record"]
+        return records[-1] if records else None
 
     def _holds(self, lasts):
         """Whether a segment with these last lines has one that is not acknowledged."""

@@ -177,6 +177,31 @@ def test_a_full_flash_keeps_lines_in_memory_until_there_is_room():
     assert keys(Journal(flash)) == [(1, n) for n in range(1, 6)]
 
 
+def test_a_flash_that_refuses_is_full_until_it_has_taken_a_line_again():
+    flash = Flash()
+    journal = filled(flash, 3)
+    flash.full = True
+    journal.append(1, 4, "alarm", "x")
+    journal.acknowledge(1, 4)
+    assert journal.full  # or each alarm of it, once acknowledged, would say that it is over
+    assert keys(journal) == []
+    flash.full = False
+    journal.write_on()
+    assert not journal.full
+
+
+def test_the_end_of_a_call_gets_to_the_flash_though_it_is_acknowledged():
+    flash = Flash()
+    journal = filled(flash, 3)
+    flash.full = True
+    journal.append(1, 4, "record", "the end")
+    journal.append(1, 5, "alarm", "full")
+    journal.acknowledge(1, 5)
+    flash.full = False
+    journal.write_on()
+    assert Journal(flash).record == (1, 4, "record", "the end")
+
+
 def test_what_could_not_be_written_leaves_nothing_behind():
     flash = Flash()
     journal = filled(flash, 3)

@@ -22,6 +22,7 @@ from locutorio.server import PanelServer
 from locutorio.settings import Settings
 from locutorio.store.engine import Store
 from locutorio.tls import broker_tls, panel_tls
+from locutorio.upkeep import Upkeep
 
 
 class Hub:
@@ -40,6 +41,7 @@ class Hub:
             on_changed=self.live.mark,
             clock=clock,
         )
+        self.upkeep = Upkeep(self.store, settings["certificates.folder"], clock=clock)
         self.spool = Spool(self.store, open_printer(printer_settings(settings)), clock=clock)
         # Only who reads this console may make the first owner; afterwards the code opens nothing.
         self.setup_code = f"{secrets.randbelow(10**8):08d}" if is_new(self.store) else ""
@@ -67,6 +69,7 @@ class Hub:
         address = self.server.bind()
         self.ingest.start()
         self.spool.start()
+        self.upkeep.start()
         return address
 
     def serve(self) -> None:
@@ -77,6 +80,7 @@ class Hub:
         """Streams end first, so that no screen holds the server up; the books are closed last."""
         self.live.close()
         self.server.stop()
+        self.upkeep.stop()
         self.spool.stop()
         self.ingest.stop()
         self.store.close()
@@ -84,7 +88,8 @@ class Hub:
     def health(self) -> dict[str, bool]:
         return {
             "store": self.store.healthy(),
-            "broker": self.ingest.healthy(),
+            "broker": self.ingest.healthy() or self.ingest.fenced,
+            "in_charge": not self.ingest.fenced,
             "spool": self.spool.healthy(),
         }
 

@@ -14,6 +14,7 @@ def controller_config(settings: Settings, booth_id: str, key: str, profile: str)
         "booth": booth_id,
         "key": key,
         "profile": profile,
+        "emergency": list(settings.shop.rules.emergency_numbers),
         "broker": {"host": broker.hostname, "port": broker.port or (8883 if tls else 1883), "tls": tls},
         "wifi": {"ssid": "", "password": ""},
     }

@@ -36,6 +36,14 @@ def lines(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
+def dialled(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(
+        isinstance(number, str) and re.fullmatch(r"=?[0-9*#]{1,32}", number) for number in value
+    ):
+        raise ValueError('a list of digits in quotes, like ["112", "061"]')
+    return tuple(value)
+
+
 def whole(lowest: int, highest: int) -> Callable[[Any], int]:
     def check(value: Any) -> int:
         if type(value) is not int or not lowest <= value <= highest:

@@ -15,12 +15,15 @@ from babel.numbers import get_currency_precision
 
 from locutorio.core.errors import ShopError
 from locutorio.core.money import Currency
+from locutorio.core.numbers import emergency_numbers
+from locutorio.core.rules import FALLBACKS, STANDARD, BoothRules
 from locutorio.core.shop import ShopProfile
 from locutorio.setting_kinds import (
     amount,
     any_text,
     country,
     currency,
+    dialled,
     file,
     language,
     lines,
@@ -49,6 +52,10 @@ class Setting:
     help: str
 
 
+POWER, WATCHDOG = "an open booth comes back from a power cut", "an open booth started itself anew"
+BROKER, HUB = "an open booth cannot reach the broker", "an open booth hears the broker but not the hub"
+NO_CALL, A_CALL = ", no call under way", ", in a call"
+
 SETTINGS = (
     Setting("shop.id", topic_level, "shop", "stands in every topic of its booths; never change it"),
     Setting("shop.name", text, None, "as it stands on panel and receipt"),
@@ -65,6 +72,39 @@ SETTINGS = (
         7200,
         "the booth cuts any call that talks longer; 0 = no limit",
     ),
+    Setting(
+        "shop.emergency_numbers",
+        dialled,
+        [],
+        "pass every lock, free of charge; empty = those of the country by its number plan",
+    ),
+    Setting("shop.barred", dialled, [], "no booth calls numbers that begin so; written as in the tariff"),
+    Setting(
+        "shop.unpriced",
+        one_of("allow", "bar"),
+        "allow",
+        "numbers the tariff has no price for; allowed calls wait for a price at the checkout",
+    ),
+    Setting(
+        "lease.patience_s",
+        whole(10, 86_400),
+        30,
+        "a booth that hears nothing for so long has lost the hub",
+    ),
+    Setting(
+        "lease.ungranted_s",
+        whole(0, 3600),
+        20,
+        "so long a call may talk before the hub said what it costs; not with lease.hub_call = finish",
+    ),
+    Setting("lease.power_idle", one_of(*FALLBACKS), STANDARD.power_idle, POWER + NO_CALL),
+    Setting("lease.power_call", one_of(*FALLBACKS), STANDARD.power_call, POWER + A_CALL),
+    Setting("lease.watchdog_idle", one_of(*FALLBACKS), STANDARD.watchdog_idle, WATCHDOG + NO_CALL),
+    Setting("lease.watchdog_call", one_of(*FALLBACKS), STANDARD.watchdog_call, WATCHDOG + A_CALL),
+    Setting("lease.broker_idle", one_of(*FALLBACKS), STANDARD.broker_idle, BROKER + NO_CALL),
+    Setting("lease.broker_call", one_of(*FALLBACKS), STANDARD.broker_call, BROKER + A_CALL),
+    Setting("lease.hub_idle", one_of(*FALLBACKS), STANDARD.hub_idle, HUB + NO_CALL),
+    Setting("lease.hub_call", one_of(*FALLBACKS), STANDARD.hub_call, HUB + A_CALL),
     Setting(
         "panel.host",
         text,
@@ -196,4 +236,17 @@ def profile(values: Mapping[str, Any]) -> ShopProfile:
         currency=money,
         step_minor=money.to_minor(step),
         call_limit_s=values["shop.call_limit_s"],
+        rules=rules(values),
+    )
+
+
+def rules(values: Mapping[str, Any]) -> BoothRules:
+    of_lease = {
+        name.removeprefix("lease."): value for name, value in values.items() if name.startswith("lease.")
+    }
+    return BoothRules(
+        emergency_numbers=values["shop.emergency_numbers"] or emergency_numbers(values["shop.country"]),
+        barred=values["shop.barred"],
+        bar_unpriced=values["shop.unpriced"] == "bar",
+        **of_lease,
     )

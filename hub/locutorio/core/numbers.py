@@ -11,6 +11,7 @@ Number(e164_digits='=1004', display='1004', country='ES', kind='short')
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, product
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneMetadata, PhoneNumber, PhoneNumberType, ValidationResult
@@ -60,6 +61,17 @@ def understand(dialled: str, country: str) -> Number:
         return Number(AS_DIALLED + digits, digits, country, "emergency")
     international = _international_digits(digits, country)
     return _at_home(digits, country) if international is None else _abroad(international)
+
+
+def emergency_numbers(country: str) -> tuple[str, ...]:
+    """The numbers that reach help in `country` (ISO), as dialled; none where the plan knows none."""
+    metadata = PhoneMetadata.short_metadata_for_region(country)
+    plan = metadata.emergency if metadata else None
+    if plan is None or plan.national_number_pattern is None:
+        return ()
+    is_one = re.compile(plan.national_number_pattern).fullmatch
+    lengths = (product("0123456789", repeat=length) for length in plan.possible_length)
+    return tuple(filter(is_one, map("".join, chain.from_iterable(lengths))))
 
 
 def _international_digits(dialled: str, country: str) -> str | None:

@@ -19,7 +19,7 @@ from locutorio.ingest.link import Link
 from locutorio.ingest.routes import Routes
 from locutorio.ingest.worker import GROUP_MAX, Worker
 from locutorio.pki import TlsFiles
-from locutorio.store.engine import Store, StoreError
+from locutorio.store.engine import Store, StoreDown, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class Ingest:
             return
         try:
             self._commander.command(booth_ids, now_ms=self._clock())
-        except StoreError:
+        except (StoreDown, StoreError):
             log.exception("the booths could not be told at once; they will be within a second")
 
     def healthy(self) -> bool:
@@ -114,7 +114,7 @@ class Ingest:
             try:
                 self._settle(group)
                 return
-            except StoreError:
+            except (StoreDown, StoreError):
                 log.exception("the store does not answer; %d messages wait", len(group))
                 self._stopping.wait(TICK_S)
 

@@ -5,6 +5,7 @@ case that looks and then writes needs no further thought about others. Readers s
 wait. A commit that returned has reached the disk.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,9 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, RowMapping, create_engine, event, make_url, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from locutorio.core.errors import ShopError
 
 StoreError = SQLAlchemyError  # the database failed, not the person
 Tx = Connection  # one transaction, as desk hands it to the query modules
@@ -23,6 +26,12 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITERS_LOCK = 0x10C0_7010
 _BUSY_TIMEOUT_MS = 10_000
 _CONNECTIONS = 16
+
+
+class StoreDown(ShopError):
+    """The database did not take it: its disk is full, it is locked for too long, or gone."""
+
+    code = "store_down"
 
 
 class Store:
@@ -39,7 +48,18 @@ class Store:
 
     @contextmanager
     def begin(self) -> Iterator[Tx]:
-        """A writing transaction: all of it is kept, or none."""
+        """A writing transaction: all of it is kept, or none; StoreDown if the books cannot be written."""
+        try:
+            with self._writing() as connection:
+                yield connection
+        except OperationalError as error:
+            raise StoreDown(
+                "the books cannot be written; nothing was changed. Is the disk full? Free some room, "
+                f"then try again ({error.orig})"
+            ) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Tx]:
         with self._engine.connect().execution_options(writer=True) as connection, connection.begin():
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK})
@@ -68,6 +88,13 @@ class Store:
         except StoreError:
             return False
         return True
+
+    def free_bytes(self) -> int | None:
+        """Room left where the books lie; None if that is another machine."""
+        file = self._engine.url.database
+        if self._engine.dialect.name != "sqlite" or not file:
+            return None
+        return shutil.disk_usage(Path(file).parent).free
 
     def _keep_private(self) -> None:
         """The books hold the booths' keys: for their owner only, like the files SQLite lays beside them."""

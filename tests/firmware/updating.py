@@ -6,7 +6,7 @@ from booth.folder import Folder
 from booth.slots import Slots
 from booth.update import Updater
 
-PIECE_BYTES = 768
+PIECE_BYTES = 384
 
 
 def piece_of(files, release, name, offset):

@@ -5,7 +5,7 @@ from typing import Any
 
 from booth.booth import Booth
 from booth.profile import load
-from booth_bench import EPOCH, NONCE, Bench, beat, desired, talking
+from booth_bench import EPOCH, NONCE, Bench, beat, desired, lifted, talking
 from boothwire.messages import LASTING_FAULTS, LINE_STATES, check
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,7 +109,7 @@ def test_a_busy_booth_is_no_place_for_new_firmware():
     assert not Bench().booth.busy
     assert Bench().want(True).booth.busy
     assert not Bench().want(True).want(False).booth.busy
-    assert Bench(emergency=("112",)).to(100).do("off_hook").to(1000).booth.busy
+    assert lifted().booth.busy
 
 
 def test_a_booth_that_cannot_write_calls_down_finishes_its_call_and_makes_no_other():

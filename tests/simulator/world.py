@@ -1,0 +1,354 @@
+"""One simulated history: virtual time, and everybody in it.
+
+Whatever happens next happens next; there is no other clock. After the scenario's last trouble the shop is
+given time to come to rest, and what it then is and has is for the invariants to judge.
+"""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from boothwire import WireError
+from booth.profile import load as load_profile
+
+from simulator.board import NEVER, Board
+from simulator.books import Books
+from simulator.hub import TICK_MS, Hub, HubDied
+from simulator.letters import Letter, Post
+from simulator.network import PERFECT, Network
+from simulator.scenario import Act, Scenario
+
+UNIX_MS = 1_772_449_200_000  # 2 March 2026, noon in Madrid
+POWER_BACK_MS = 1500
+RESET_MS = 300  # a quick start: the exchange has not noticed anything yet
+REST_MS = 120_000  # after the last trouble all must be settled so soon
+CLICKS = 20  # an operator tries again each second, so often
+
+
+@dataclass(slots=True)
+class Lease:
+    """A desired state as a hub in charge really sent it."""
+
+    sent_ms: int
+    message: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the invariants need to know of the past."""
+
+    leases: dict[tuple[str, int], Lease] = field(default_factory=dict)  # by nonce and counter
+    numbered: dict[tuple[str, int, int], tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    boots: dict[tuple[str, int], int] = field(default_factory=dict)  # when each began
+    wrongs: list[str] = field(default_factory=list)  # what was wrong at the moment it happened
+    unsafe: set[tuple[str, int, int]] = field(default_factory=set)  # numbered, but never in the flash
+    restored: bool = False
+    told: list[tuple[int, str]] = field(default_factory=list)
+
+
+class World:
+    def __init__(self, scenario: Scenario, *, tell: bool = False) -> None:
+        self.scenario = scenario
+        self.now_ms = 0
+        self.chance = Random(scenario.seed ^ 0x5EED)
+        self.post = Post()
+        self.network = Network(self, scenario.quality)
+        self.seen = Seen()
+        self.books = Books()
+        self.hubs: list[Hub] = []
+        self.jumped_ms = 0  # of the hub's clock
+        self._tell = tell
+        self._backup: Books | None = None
+        self._later: list[tuple[int, int, Callable[[], object]]] = []
+        self._serial = 0
+        profile = load_profile(scenario.profile)
+        self.boards = {
+            booth: Board(self, booth, bytes([number]) * 32, profile)
+            for number, booth in enumerate(scenario.booths)
+        }
+
+    @property
+    def hub_ms(self) -> int:
+        return UNIX_MS + self.now_ms + self.jumped_ms
+
+    @property
+    def hub(self) -> Hub | None:
+        """The one started last, if it lives."""
+        return self.hubs[-1] if self.hubs and self.hubs[-1].alive else None
+
+    # ---- time
+
+    def run(self) -> "World":
+        self._start_hub()
+        for board in self.boards.values():
+            board.power_on()
+        for act in self.scenario.acts:
+            self._at(act.at_ms, lambda act=act: self.do(act))
+        self._at(self.scenario.heal_ms, self._heal)
+        self._at(self.scenario.heal_ms + 1000, self._close_up)
+        end_ms = self.scenario.heal_ms + REST_MS
+        while self.now_ms < end_ms and not self.settled:
+            self._step()
+        return self
+
+    def later(self, delay_ms: int, do: Callable[[], object]) -> None:
+        self._at(self.now_ms + delay_ms, do)
+
+    def _at(self, at_ms: int, do: Callable[[], object]) -> None:
+        self._serial += 1
+        heapq.heappush(self._later, (at_ms, self._serial, do))
+
+    def _step(self) -> None:
+        board = min(self.boards.values(), key=lambda board: board.due_ms)
+        if board.due_ms <= self._later[0][0]:
+            self.now_ms = max(self.now_ms, board.due_ms)
+            board.advance()
+        else:
+            at_ms, _, do = heapq.heappop(self._later)
+            self.now_ms = max(self.now_ms, at_ms)
+            do()
+
+    # ---- acts
+
+    def do(self, act: Act) -> None:
+        self.tell(f"{act.booth} {act.what} {'' if act.detail is None else act.detail}")
+        getattr(self, f"_do_{act.what}")(act)
+
+    def _do_off_hook(self, act: Act) -> None:
+        self.boards[act.booth].act("off_hook")
+
+    def _do_on_hook(self, act: Act) -> None:
+        self.boards[act.booth].act("on_hook")
+
+    def _do_dial(self, act: Act) -> None:
+        self.boards[act.booth].act("dial", act.detail)
+
+    def _do_flash(self, act: Act) -> None:
+        self.boards[act.booth].act("flash")
+
+    def _do_answer(self, act: Act) -> None:
+        """The far end lifts, if the exchange has really got its number."""
+        board = self.boards[act.booth]
+        if board.truth.flows and board.truth.digits == act.detail and not board.truth.talk:
+            board.truth.answered(self.now_ms)
+            self.tell(f"{act.booth} they talk")
+            board.act("answer" if board.profile["answer"] == "reversal" else "answer_pulse")
+
+    def _do_release(self, act: Act) -> None:
+        board = self.boards[act.booth]
+        if board.truth.talk:
+            board.act("release")
+            board.truth.released(self.now_ms)
+
+    def _do_unlock(self, act: Act, clicks: int = CLICKS) -> None:
+        hub = self.hub
+        if (hub is None or not hub.unlock(act.booth, act.detail)) and clicks:
+            self.later(1000, lambda: self._do_unlock(act, clicks - 1))
+
+    def _do_lock(self, act: Act, clicks: int = CLICKS) -> None:
+        hub = self.hub
+        if hub is None:
+            if clicks:
+                self.later(1000, lambda: self._do_lock(act, clicks - 1))
+            return
+        hub.lock(act.booth)
+        self._check_out(act.booth, clicks)
+
+    def _check_out(self, booth: str, clicks: int) -> None:
+        hub = self.hub
+        if (hub is None or not hub.check_out(booth)) and clicks:
+            self.later(1000, lambda: self._check_out(booth, clicks - 1))
+
+    def _do_power_cut(self, act: Act) -> None:
+        self.boards[act.booth].power_off()
+
+    def _do_power_back(self, act: Act) -> None:
+        if self.boards[act.booth].booth is None:
+            self.boards[act.booth].power_on()
+
+    def _do_cut_at_write(self, act: Act) -> None:
+        flash = self.boards[act.booth].flash
+        flash.writes_left, flash.kept = act.detail
+
+    def _do_reset(self, act: Act) -> None:
+        board = self.boards[act.booth]
+        if board.booth:
+            board.power_off()
+            self.later(RESET_MS, lambda: board.booth is None and board.power_on(act.detail))
+
+    def _do_hub_dies(self, act: Act) -> None:
+        hub = self.hub
+        if hub and act.detail == "at once":
+            hub.alive = False
+        elif hub:
+            hub.dies_at = act.detail
+
+    def _do_hub_back(self, act: Act) -> None:
+        if self.hub is None:
+            self._start_hub()
+        self.hubs[-1].dies_at = ""
+
+    def _do_backup(self, act: Act) -> None:
+        self._backup = self.books.backup()
+
+    def _do_restore(self, act: Act) -> None:
+        if self.hub is None and self._backup:
+            self.books = self._backup
+            self.seen.restored = True
+            self._start_hub()
+
+    def _do_second_hub(self, act: Act) -> None:
+        """On the same books, while the first still runs."""
+        if self.hub:
+            self._start_hub()
+
+    def _do_broker_dies(self, act: Act) -> None:
+        self.network.kill_broker()
+
+    def _do_broker_back(self, act: Act) -> None:
+        if not self.network.broker_up:
+            self.network.broker_up = True
+
+    def _do_dark(self, act: Act) -> None:
+        self.network.darken(act.booth, True)
+
+    def _do_light(self, act: Act) -> None:
+        self.network.darken(act.booth, False)
+
+    def _do_clock(self, act: Act) -> None:
+        self.jumped_ms += act.detail
+
+    def _do_stick(self, act: Act) -> None:
+        self.boards[act.booth].stick(act.detail)
+
+    def _do_free(self, act: Act) -> None:
+        self.boards[act.booth].stick(None)
+
+    def _do_fill(self, act: Act) -> None:
+        self.boards[act.booth].fill(True)
+
+    def _do_clear(self, act: Act) -> None:
+        self.boards[act.booth].fill(False)
+
+    def _do_attack(self, act: Act) -> None:
+        if act.detail == "forge":
+            self.network.forge()
+        else:
+            self.network.replay(10, act.detail)
+
+    # ---- the end
+
+    def _heal(self) -> None:
+        """Every trouble is over."""
+        self.tell("all troubles are over")
+        self.network.quality = PERFECT
+        self.network.broker_up = True
+        for board in self.boards.values():
+            board.flash.writes_left = None
+            self.network.darken(board.id, False)
+            board.fill(False)
+            board.stick(None)
+            if board.booth is None:
+                board.power_on()
+            board.act("on_hook")
+        self._do_hub_back(Act(self.now_ms, "hub_back"))
+
+    def _close_up(self) -> None:
+        """The operator locks all booths and takes the money, as often as it takes."""
+        assert self.hub
+        for booth in self.boards:
+            self.hub.lock(booth)
+            self.hub.check_out(booth)
+        if not self.settled:
+            self.later(1000, self._close_up)
+
+    @property
+    def settled(self) -> bool:
+        """All is told, all is paid, all are locked, and both sides know."""
+        if self.now_ms < self.scenario.heal_ms + 3000 or self.hub is None:
+            return False
+        for board in self.boards.values():
+            report = self.books.reports.get(board.id)
+            if report is None or board.booth is None or board.memory.journal.oldest or report.relay:
+                return False
+            wanted = self.hub.wanted(board.id)
+            if report.boot != board.booth.boot or report.ctr != wanted.ctr or report.line != "locked":
+                return False
+            conditions = report.conditions
+            if self.jumped_ms or self.scenario.quality.late:  # a late greeting looks as if the clock had jumped
+                conditions = conditions.replace("clock_jump", "")
+            if self.books.open_visit(board.id) or conditions or report.faults:
+                return False
+        return True
+
+    # ---- what the others tell
+
+    def _start_hub(self) -> None:
+        hub = Hub(self, self.books)
+        self.hubs.append(hub)
+        self.tell(f"hub of epoch {hub.epoch} starts")
+        self.network.greet_hub()
+        self._tick(hub)
+
+    def _tick(self, hub: Hub) -> None:
+        if hub.alive:
+            hub.tick()
+            self.later(TICK_MS, lambda: self._tick(hub))
+
+    def hub_hears(self, letter: Letter) -> None:
+        for hub in self.hubs:
+            if hub.alive and hub.in_charge:
+                try:
+                    hub.hears(letter)
+                except HubDied:
+                    hub.alive = False
+                    self.tell(f"the hub dies {hub.dies_at} its commit")
+
+    def hub_says(self, hub: Hub, booth: str, kind: str, message: dict[str, Any]) -> None:
+        if kind == "desired":
+            self.seen.leases.setdefault((message["nonce"], message["ctr"]), Lease(self.now_ms, message))
+        if kind in ("desired", "grant"):
+            self.tell(f"hub to {booth}: {kind} {message}")
+        self.network.to_booth(self.post.seal(booth, kind, message, self.boards[booth].key))
+
+    def booth_hears(self, letter: Letter) -> None:
+        board = self.boards[letter.booth]
+        if not board.link.session:
+            return
+        try:
+            message = letter.open(board.key)
+        except WireError as why:
+            board.refuse(str(why))
+            return
+        board.hear(letter.kind, message)
+
+    def power_failed(self, board: Board) -> None:
+        """In the middle of a write."""
+        self.tell(f"{board.id} loses its power in a write")
+        board.power_off()
+        self.later(POWER_BACK_MS, lambda: board.booth is None and board.power_on())
+
+    def booted(self, board: Board) -> None:
+        self.tell(f"{board.id} boots {board.booth.boot} after {board.reset}")
+        key = (board.id, board.booth.boot)
+        if key in self.seen.boots:
+            self.seen.wrongs.append(f"boot {board.booth.boot} of {board.id} came twice")
+        self.seen.boots[key] = self.now_ms
+
+    def numbered(self, board: Board, kind: str, message: dict[str, Any]) -> None:
+        self.tell(f"{board.id} {kind} {message}")
+        self.seen.numbered[board.id, message["boot"], message["seq"]] = kind, message
+
+    def obeyed(self, board: Board, message: dict[str, Any]) -> None:
+        lease = self.seen.leases.get((message["nonce"], message["ctr"]))
+        if lease is None or any(lease.message[f] != message[f] for f in ("unlocked", "visit", "limit_s")):
+            self.seen.wrongs.append(f"{board.id} obeyed what no hub said: {message}")
+
+    def tell(self, what: str) -> None:
+        if self._tell:
+            self.seen.told.append((self.now_ms, what))
+
+
+__all__ = ["NEVER", "World"]

@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,21 +14,25 @@ import pytest
 from boothkit.hubside import HubSide, read_broker
 from boothkit.virtual import VirtualBooth
 from boothkit.wiring import Wiring
-from boothwire.messages import encode, topic
+from boothwire.messages import DOWN, MESSAGES, topic
 from brokers import Broker
-from paho.mqtt import publish
+from paho.mqtt import publish, subscribe
+from secure_broker import SecureMosquitto, equip
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
 
 KEY = "0b" * 32
 SHOP, BOOTH = "sol", "booth-1"
+DOWN_KINDS = [kind for kind in MESSAGES if MESSAGES[kind][0] == DOWN]
 
 
 class Scene:
     """One booth on its line, and the hub's side of the wire."""
 
-    def __init__(self, folder: Path, broker: Broker, speed: float) -> None:
-        config = {
+    def __init__(
+        self, folder: Path, broker: Broker, speed: float, config: dict[str, Any] | None = None
+    ) -> None:
+        whole = {
             "shop": SHOP,
             "booth": BOOTH,
             "key": KEY,
@@ -33,7 +40,7 @@ class Scene:
             "wifi": {"ssid": "shop", "password": "secret"},
             "profile": "reversal",
         }
-        self.booth = VirtualBooth(folder, config, speed=speed)
+        self.booth = VirtualBooth(folder, whole | (config or {}), speed=speed)
         self.wiring = Wiring(self.booth)
         self.line = self.wiring.line
         self.online: bool | None = None  # as presence said last
@@ -70,10 +77,15 @@ class Scene:
 
 
 def played(
-    folder: Path, broker: Broker, story: Callable[[Scene], Awaitable[None]], *, speed: float = 20
+    folder: Path,
+    broker: Broker,
+    story: Callable[[Scene], Awaitable[None]],
+    *,
+    speed: float = 20,
+    config: dict[str, Any] | None = None,
 ) -> Scene:
     async def go() -> Scene:
-        scene = Scene(folder, broker, speed)
+        scene = Scene(folder, broker, speed, config)
         async with asyncio.timeout(25), scene.hub:
             try:
                 await scene.booth.start()
@@ -168,7 +180,7 @@ def test_rubbish_on_the_down_topics_neither_unlocks_nor_stops_the_booth(tmp_path
 
     async def story(scene: Scene) -> None:
         for payload in rubbish:
-            for kind in ("desired", "ack"):
+            for kind in DOWN_KINDS:
                 publish.single(topic(SHOP, BOOTH, kind), payload, port=mosquitto.port)
         await scene.booth.sleep_until(scene.booth.now_ms() + 3000)
         assert not scene.booth.outputs["relay"]
@@ -176,7 +188,7 @@ def test_rubbish_on_the_down_topics_neither_unlocks_nor_stops_the_booth(tmp_path
         await scene.call()
 
     scene = played(tmp_path, mosquitto, story)
-    assert scene.booth.console().count("refused") == 2 * len(rubbish)
+    assert scene.booth.console().count("refused") == len(DOWN_KINDS) * len(rubbish)
     assert scene.booth.restarts == 0
 
 
@@ -248,13 +260,136 @@ def test_a_program_that_breaks_locks_the_line_and_starts_anew(tmp_path: Path, mo
             await scene.call(1000)
         for segment in tmp_path.glob("j0*"):
             segment.unlink()
+        scene.online = None
         mosquitto.start()
-        name, ack = topic(SHOP, BOOTH, "ack"), {"boot": 1, "seq": 8}
-        publish.single(name, encode(name, ack, bytes.fromhex(KEY)), retain=True, port=mosquitto.port)
+        await scene.hub.until(lambda: scene.online is True)
+        scene.hub.say(BOOTH, "ack", {"boot": 1, "seq": 8})
         await scene.wiring.opened.wait()
-        publish.single(name, b"", retain=True, port=mosquitto.port)
         await scene.reported(boot=2)
 
     scene = played(tmp_path, mosquitto, story)
     assert scene.booth.restarts == 1
+    assert scene.seen.hello["reset"] == "crash"
     assert "OSError" in (tmp_path / "crash.txt").read_text("utf-8")
+
+
+def test_a_booth_says_why_it_started(tmp_path: Path, mosquitto: Broker):
+    causes: list[str] = []
+
+    async def story(scene: Scene) -> None:
+        causes.append(scene.seen.hello["reset"])
+        scene.booth.kill()
+        await scene.booth.start()
+        await scene.reported(boot=2)
+        causes.append(scene.seen.hello["reset"])
+        scene.booth.hang()
+        await scene.reported(boot=3)
+        causes.append(scene.seen.hello["reset"])
+
+    played(tmp_path, mosquitto, story)
+    assert causes == ["power", "power", "watchdog"]
+
+
+def test_what_an_earlier_boot_was_told_opens_nothing(tmp_path: Path, mosquitto: Broker):
+    """Whoever recorded an unlock plays it again, to this boot and to the next."""
+
+    async def story(scene: Scene) -> None:
+        recorded = recorder(mosquitto, "desired")
+        await scene.unlock()
+        payload = await asyncio.to_thread(recorded.result, 10)
+        scene.hub.lock(BOOTH)
+        await scene.reported(line="locked", ctr=2)
+        for _ in range(2):
+            publish.single(topic(SHOP, BOOTH, "desired"), payload, port=mosquitto.port)
+            await scene.hub.until(lambda: scene.seen.reported.get("refused") == 1)
+            assert not scene.booth.outputs["relay"]
+            scene.booth.kill()
+            await scene.booth.start()
+            await scene.hub.until(lambda: scene.seen.reported.get("epoch") == scene.hub.epoch)
+
+    scene = played(tmp_path, mosquitto, story)
+    assert {alarm["fault"] for alarm in scene.seen.alarms.values()} == {"refused"}
+
+
+def recorder(broker: Broker, kind: str) -> "Future[bytes]":
+    """The next message of the kind to the booth, whenever it comes."""
+    caught: Future[bytes] = Future()
+
+    def listen() -> None:
+        name = topic(SHOP, BOOTH, kind)
+        caught.set_result(subscribe.simple(name, port=broker.port, keepalive=20).payload)
+
+    threading.Thread(target=listen, daemon=True).start()
+    return caught
+
+
+def test_an_older_hub_is_fenced_also_after_a_power_cut(tmp_path: Path, mosquitto: Broker):
+    async def story(scene: Scene) -> None:
+        newest = scene.hub.epoch
+        await scene.reported(epoch=newest)
+        scene.booth.kill()
+        scene.hub.epoch = newest - 1
+        await scene.booth.start()
+        await scene.reported(boot=2, epoch=newest)
+        scene.hub.unlock(BOOTH)
+        await scene.hub.until(lambda: scene.seen.reported["refused"] > 2)
+        assert (scene.seen.reported["ctr"], scene.booth.outputs["relay"]) == (0, False)
+
+    played(tmp_path, mosquitto, story)
+
+
+def test_the_hub_sets_the_calendar(tmp_path: Path, mosquitto: Broker):
+    """A booth that lives twentyfold is off by more than two seconds soon."""
+
+    async def story(scene: Scene) -> None:
+        while scene.booth.calendar is None:
+            await asyncio.sleep(0.05)
+        assert abs((scene.booth.calendar - datetime.now(UTC)).total_seconds()) < 60
+
+    played(tmp_path, mosquitto, story)
+
+
+def test_a_hub_that_comes_late_is_greeted_again(tmp_path: Path, mosquitto: Broker):
+    async def go() -> None:
+        scene = Scene(tmp_path, mosquitto, 20)
+        async with asyncio.timeout(25):
+            try:
+                await scene.booth.start()
+                while "heap" not in scene.booth.console():
+                    await asyncio.sleep(0.05)
+                await scene.booth.sleep_until(scene.booth.now_ms() + 5000)  # its greeting is over
+                async with scene.hub:
+                    await scene.hub.until(lambda: scene.seen.hello != {})
+            finally:
+                await scene.wiring.stop()
+
+    asyncio.run(go())
+
+
+def test_an_opened_box_is_told_and_told_again_when_it_is_closed(tmp_path: Path, mosquitto: Broker):
+    async def story(scene: Scene) -> None:
+        scene.booth.set_pin("tamper", True)
+        await scene.reported(faults="enclosure")
+        scene.booth.set_pin("tamper", False)
+        await scene.reported(faults="", oldest_seq=3)  # both are acknowledged
+
+    scene = played(tmp_path, mosquitto, story)
+    told = [(alarm["fault"], alarm["on"]) for _, alarm in sorted(scene.seen.alarms.items())]
+    assert told == [("enclosure", True), ("enclosure", False)]
+
+
+def test_a_booth_works_over_tls(tmp_path: Path):
+    """Mutual TLS for the booth; the bench's hub has a door of its own."""
+    broker = SecureMosquitto(tmp_path).start()
+    config = {"broker": {"host": "127.0.0.1", "port": broker.tls_port, "tls": True}}
+
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        await scene.call()
+
+    try:
+        folder = equip(tmp_path / BOOTH, broker.authority)
+        scene = played(folder, broker, story, config=config)
+    finally:
+        broker.kill()
+    assert [call["ending"] for call in scene.seen.calls] == ["hangup"]

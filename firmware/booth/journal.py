@@ -13,7 +13,8 @@ and the next firmware. It must not know what the text of a line means, nor how i
 import binascii
 
 SEGMENT_MAX = 400
-SEGMENTS_MAX = 128
+SEGMENTS_MAX = 64  # some 190 lines; littlefs takes 4 KiB of flash for each
+ALWAYS_KEPT = 2  # segments: the newest, and that of the newest record
 KINDS = ("record", "alarm")
 FULL = 28  # ENOSPC
 
@@ -26,6 +27,7 @@ class Journal:
         self._name, self._lasts = "", {}  # of the segment being written
         self._room = 0  # bytes left in it; 0: begin a new one
         self._unwritten = []  # lines that the file system refused; kept here and tried again
+        self._refused_at = 0  # segments there were when the flash refused a line; 0: it takes them
         self._acked = {}  # boot: seq up to which the hub has its lines
         self.acks = 0  # counts the acks that brought something new
         self.newest = (0, 0)  # (boot, seq) of the last line
@@ -36,8 +38,9 @@ class Journal:
 
     @property
     def full(self):
-        """The flash takes no lines: those only in memory a power cut would lose."""
-        return bool(self._unwritten)
+        """The flash took no lines: what is only in memory a power cut would lose. That is over when acks have
+        made room, and not for a line or two only: else it would come and go with each call."""
+        return self._refused_at > 0
 
     def append(self, boot, seq, kind, text):
         """Keep `text` under (boot, seq), which must rise."""
@@ -109,6 +112,9 @@ class Journal:
                 del self._unwritten[0]
         except OSError:
             self._room = 0  # what a failed write left behind may be torn
+            self._refused_at = max(self._refused_at, len(self._segments), 1)
+        if not self._unwritten and len(self._segments) <= max(self._refused_at // 2, ALWAYS_KEPT):
+            self._refused_at = 0
 
     def _write(self, line):
         data = encode_line(line)

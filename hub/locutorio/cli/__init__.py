@@ -5,6 +5,7 @@ Each command reads its arguments, calls one function, and says what came of it.
 
 import click
 
+from locutorio.cli.release import release
 from locutorio.cli.run import demo, init, price, up
 from locutorio.cli.security import authority, broker_config, certificates
 from locutorio.cli.shop import booth, extra, tariff
@@ -16,5 +17,5 @@ def main() -> None:
     """Call shop: lockable, metered telephone booths and the till that prices them."""
 
 
-for command in (init, up, demo, price, booth, tariff, extra, broker_config, certificates, authority):
+for command in (init, up, demo, price, booth, tariff, extra, release, broker_config, certificates, authority):
     main.add_command(command)

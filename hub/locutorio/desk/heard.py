@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from locutorio.core.shop import ShopProfile
+from locutorio.desk.command import Order
 
 Message = Mapping[str, Any]  # decoded: each field of its kind is there and of its type
 
@@ -23,13 +24,14 @@ class Ear:
 class Heard:
     """`changed`: the booth's tile may look different now. `owes`: something is to be said to the booth.
     `ack`: (boot, seq) up to which its numbered messages are stored. `refused`: why the message must be put
-    aside; "" if it was taken.
+    aside; "" if it was taken. `answer`: what it asked for, to be said once this is committed.
     """
 
     changed: bool = False
     owes: bool = False
     ack: tuple[int, int] | None = None
     refused: str = ""
+    answer: Order | None = None
 
 
 STALE = Heard()  # older than what is known, or the same again: nothing to do

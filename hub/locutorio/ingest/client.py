@@ -122,7 +122,7 @@ class Ingest:
         outcome = self._worker.commit(group)
         for inbound in group:
             self._link.acknowledge(inbound)
-        self._commander.say(outcome.acks)
+        self._commander.say(outcome.answers)
         if outcome.owed:
             self._commander.command(outcome.owed, now_ms=self._clock())
         self._tell(outcome.changed)

@@ -1,5 +1,5 @@
 """Speaking to the booths: acks after the commit, what is wanted of their locks, what their calls may do,
-and that the hub is there.
+which firmware there is for them, and that the hub is there.
 
 Nothing is said for certain. A booth sends a record again until it hears our ack, and we say what we want
 again until it reports that it obeyed.
@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable
 from boothwire.messages import encode, topic
 
 from locutorio.core.shop import ShopProfile
+from locutorio.desk import updates
 from locutorio.desk.command import Order, due
 from locutorio.ingest.keyring import Keyring
 from locutorio.store.engine import Store
 
 BEAT_EVERY_MS = 5_000
+OFFER_EVERY_MS = 30_000
 
 
 class Commander:
@@ -36,6 +38,7 @@ class Commander:
         self._epoch = epoch
         self._beats = 0
         self._beaten_ms: int | None = None
+        self._offered_ms: int | None = None
 
     def say(self, orders: Iterable[Order]) -> None:
         for order in orders:
@@ -57,9 +60,17 @@ class Commander:
         """
         now = due(self._store, self._shop, epoch=self._epoch, now_ms=now_ms)
         self.say(now.orders)
-        if self._beaten_ms is None or not 0 <= now_ms - self._beaten_ms < BEAT_EVERY_MS:
+        if _is_time(self._offered_ms, OFFER_EVERY_MS, now_ms):
+            self._offered_ms = now_ms
+            self.say(updates.offers(self._store, epoch=self._epoch, now_ms=now_ms))
+        if _is_time(self._beaten_ms, BEAT_EVERY_MS, now_ms):
             self._beaten_ms = now_ms
             self._beats += 1
             beat = {"n": self._beats, "unix_ms": now_ms}
             self.say(Order(booth_id, nonce, "beat", beat) for booth_id, nonce in now.listening)
         return now.online
+
+
+def _is_time(last_ms: int | None, every_ms: int, now_ms: int) -> bool:
+    """Also when the clock was put back."""
+    return last_ms is None or not 0 <= now_ms - last_ms < every_ms

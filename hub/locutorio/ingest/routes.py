@@ -10,7 +10,7 @@ from boothwire import WIRE_VERSION, WireError
 from boothwire.messages import ROOT, decode, parse_topic
 
 from locutorio.core.alarm import FORGED, Alarm
-from locutorio.desk import problems, raise_alarm, record, report
+from locutorio.desk import problems, raise_alarm, record, report, updates
 from locutorio.desk.heard import Ear, Heard, Message
 from locutorio.ingest.inbound import Inbound
 from locutorio.ingest.keyring import Keyring
@@ -27,6 +27,7 @@ HANDLERS: dict[str, Handler] = {
     "state": report.state,
     "record": record.record,
     "alarm": raise_alarm.alarm,
+    "want": updates.want,
 }
 
 
@@ -63,8 +64,8 @@ class Routes:
             message = decode(inbound.topic, inbound.payload, key)
         except WireError as error:
             forged = Alarm(FORGED, detail=str(error))
-            raise_alarm.raise_now_and_then(tx, booth_id, forged, now_ms=inbound.received_ms)
-            return booth_id, Heard(changed=True, refused=str(error))
+            told = raise_alarm.raise_now_and_then(tx, booth_id, forged, now_ms=inbound.received_ms)
+            return booth_id, Heard(changed=told, refused=str(error))
         return booth_id, handler(tx, self._ear, booth_id, message, now_ms=inbound.received_ms)
 
     def _foreign(self, tx: Tx, inbound: Inbound, reason: str) -> tuple[str, Heard]:

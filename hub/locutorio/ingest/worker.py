@@ -25,17 +25,17 @@ GROUP_MAX = 100
 @dataclass(slots=True)
 class Outcome:
     """What came of a committed group: booths that look different, booths that something is to be said to,
-    and the acks that may go out now.
+    and the acks and other answers that may go out now.
     """
 
     changed: set[str] = field(default_factory=set)
     owed: set[str] = field(default_factory=set)
-    acks: list[Order] = field(default_factory=list)
+    answers: list[Order] = field(default_factory=list)
 
     def add(self, other: "Outcome") -> None:
         self.changed |= other.changed
         self.owed |= other.owed
-        self.acks += other.acks
+        self.answers += other.answers
 
 
 class Worker:
@@ -73,12 +73,14 @@ class Worker:
                 booth_id, heard = self._routes.take(tx, inbound)
                 if heard.changed:
                     outcome.changed.add(booth_id)
+                if heard.answer:
+                    outcome.answers.append(heard.answer)
                 if heard.owes:
                     outcome.owed.add(booth_id)
                 if heard.ack:
                     boot, seq = heard.ack
                     stored[booth_id, boot] = max(seq, stored.get((booth_id, boot), 0))
-            outcome.acks += acks(tx, stored, epoch=self._epoch)
+            outcome.answers += acks(tx, stored, epoch=self._epoch)
         return outcome
 
     def _alone(self, inbound: Inbound) -> Outcome:

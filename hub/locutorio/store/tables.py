@@ -3,7 +3,7 @@
 Changing anything here needs a migration: a test holds the two against each other on both databases.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, Text, UniqueConstraint
 
 from locutorio.store.schema import (
     BIG,
@@ -135,6 +135,33 @@ hub = Table(  # one row: which of the hubs on these books is in charge
     number("epoch"),
 )
 
+# --- firmware: releases, and which booth is to run which ---------------------------------------------------
+
+release = Table(
+    "release",
+    metadata,
+    Column("number", BIG, primary_key=True, autoincrement=False),
+    text("firmware"),
+    number("added_ms"),
+)
+
+release_file = Table(
+    "release_file",
+    metadata,
+    Column("number", BIG, ForeignKey("release.number"), primary_key=True, autoincrement=False),
+    Column("name", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+release_offer = Table(  # what a booth is to run, and what it said of it last
+    "release_offer",
+    metadata,
+    booth_id(primary_key=True),
+    number("number", ForeignKey("release.number")),
+    text("verdict"),
+    number("told_ms", nullable=True),
+)
+
 # --- alarms -----------------------------------------------------------------------------------------------
 
 alarm = Table(  # told by a booth (boot and seq), or noticed by the hub (without)
@@ -152,6 +179,7 @@ alarm = Table(  # told by a booth (boot and seq), or noticed by the hub (without
     UniqueConstraint("booth_id", "boot", "seq"),
 )
 Index("ix_alarm_at_ms", alarm.c.at_ms)
+Index("ix_alarm_booth_id_kind", alarm.c.booth_id, alarm.c.kind)
 
 alarm_seen = Table(  # somebody has looked at all alarms up to this one
     "alarm_seen",

@@ -28,6 +28,7 @@ BILLED = [story for story in STORIES if story.bill]
 # Where it matters how soon the hub is lost, only a hub in the booth's own time tells the story exactly.
 UNHURRIED = [story for story in STORIES if "patience_s" not in story.lease]
 
+AWAKE_MS = 5000  # a booth is up for so long before its story begins
 SETTLING_MS = 5000  # after the last step: a hang-up is known a second later
 VISIT = "visit-1"
 BEAT_MS = 5000
@@ -54,7 +55,7 @@ def nonce_of(boot: int) -> str:
 @dataclass
 class Played:
     """`inputs` is all the booth was told, as [what, ...] rows; the same inputs must give the same records
-    wherever they are played. `boots_ms`: when each boot began, in the story's time."""
+    wherever they are played. `boots_ms`: when each boot began, since the first."""
 
     inputs: list[list[Any]] = field(default_factory=list)
     told: list[tuple[str, Record]] = field(default_factory=list)
@@ -115,9 +116,9 @@ class Play:
     def run(self) -> Played:
         self._boot(0)
         for step in self._story.steps:
-            self._pass(step.at_ms)
-            self._do(step)
-        self._pass(self._story.end_ms + SETTLING_MS)
+            self._pass(step.at_ms + AWAKE_MS)
+            self._do(step._replace(at_ms=step.at_ms + AWAKE_MS))
+        self._pass(self._story.end_ms + AWAKE_MS + SETTLING_MS)
         return self.played
 
     def _do(self, step: Step) -> None:

@@ -67,13 +67,14 @@ class Calls:
         self.call = None
 
     def grant(self, message):
-        """Take a grant over; False if it is not for the running call or no news."""
+        """Take a grant over; False if it changes nothing: it is not for the running call, or no news, or
+        for an emergency call, which reports that it has it and goes on as it was."""
         call = self.call
-        if call is None or call.is_over or call.emergency:
+        if call is None or call.is_over:
             return False
         if (message["call"], message["digits"]) != (call.number, call.digits):
             return False
-        return self.allowance.take(message)
+        return self.allowance.take(message) and not call.emergency
 
     # ---- what is told of it
 
@@ -86,9 +87,9 @@ class Calls:
         told = {"call": 0, "digits": "", "granted": 0, "limit_s": 0, "cost": None}
         if call:
             told["call"], told["digits"] = call.number, call.digits
+            told["granted"] = allowance.granted
         if call and not call.emergency:
             limit_s = allowance.limit()[0]
-            told["granted"] = allowance.granted
             # One that is cut as soon as it is answered has a limit too: not 0, which means none.
             told["limit_s"] = 0 if limit_s is None else max(limit_s, 1)
             told["cost"] = allowance.cost(self.talk_ms())

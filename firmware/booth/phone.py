@@ -13,7 +13,6 @@ from booth.line import Line
 from booth.loop import Loop
 from booth.rest import Rest
 
-FOUND_MS = 1000  # within so long of the start, the inputs show what was there before
 # What ended a call, as its record says it.
 ENDING = {
     "hangup": "hangup",
@@ -47,6 +46,7 @@ class Phone:
         self._answer = Answer(profile)
         self._guard = Guard(profile["guard_s"])
         self._rest = Rest(profile["rest_ms"])
+        self._rest.begin(timeline.now_ms)  # the last boot may have ended in a call
         timeline.add(self._loop, self._on_loop)
         timeline.add(self._dial, self._on_digit)
         timeline.add(self._answer, self._on_answer)
@@ -94,11 +94,8 @@ class Phone:
         self._calls.metering_pulse()
 
     def handset(self, is_off, at_ms):
-        """What the rest contact shows. One that is found off was so before this boot, perhaps in a call,
-        and the exchange has to let go of that first."""
+        """What the rest contact shows."""
         self._handset_off = is_off
-        if is_off and at_ms < FOUND_MS:
-            self._rest.begin(at_ms)
         self._look_at_handset(at_ms)
 
     def bar(self):

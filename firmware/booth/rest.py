@@ -1,4 +1,4 @@
-"""How long the line relay stays open once it has opened.
+"""How long the line relay stays open once it has opened, also by a reset.
 
 Station 2 of the call's way. An exchange gives a call up only after it has seen no current for a while. A
 relay that opened in a call and closed again too soon would put the customer back into a call that the

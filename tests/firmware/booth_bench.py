@@ -9,6 +9,7 @@ from boothwire.messages import check
 
 NONCE = "0" * 32
 EPOCH = 7
+AWAKE_MS = 3000  # the booth is up for so long at the bench's 0
 TERMS: dict[str, Any] = {
     "limit_s": 0,
     "ungranted_s": 86_400,
@@ -43,11 +44,17 @@ class Bench:
         self.line = Exchange(line)
         self.records: list[Message] = []
         self.alarms: list[Message] = []
-        self.at_ms = 0
+        self.at_ms = -AWAKE_MS
         self.sticks = False
         self._contact = False
         self._ctr = self._beats = 0
-        self._feel(self.line.connect(0))
+        self._feel(self.line.connect(-AWAKE_MS))
+        self.to(0)
+
+    @property
+    def now_ms(self) -> int:
+        """In the booth's time."""
+        return self.at_ms + AWAKE_MS
 
     @property
     def state(self) -> Message:
@@ -59,10 +66,11 @@ class Bench:
 
     def to(self, at_ms: int) -> "Bench":
         while True:
-            dues = [due for due in (self.booth.due_ms, self.line.next_ms) if due is not None and due <= at_ms]
+            own_ms = None if self.booth.due_ms is None else self.booth.due_ms - AWAKE_MS
+            dues = [due for due in (own_ms, self.line.next_ms) if due is not None and due <= at_ms]
             self.at_ms = max(min(dues), self.at_ms) if dues else at_ms
             self._feel(self.line.advance(self.at_ms))
-            self.booth.advance(self.at_ms)
+            self.booth.advance(self.now_ms)
             self.settle()
             if not dues:
                 return self
@@ -88,7 +96,7 @@ class Bench:
 
     def hear(self, kind: str, message: Message) -> str:
         check(kind, message)
-        why = self.booth.hear(kind, message, self.at_ms)
+        why = self.booth.hear(kind, message, self.now_ms)
         self.settle()
         return why
 
@@ -100,11 +108,11 @@ class Bench:
         if self.booth.relay() != self._contact and not self.sticks:
             self._contact = self.booth.relay()
             self._feel(self.line.relay(self.at_ms, self._contact))
-            self.booth.edge("relay_sense", self._contact, self.at_ms)
+            self.booth.edge("relay_sense", self._contact, self.now_ms)
 
     def _feel(self, edges: list[Any]) -> None:
         for edge in edges:
-            self.booth.edge(edge.pin, edge.active, edge.at_ms)
+            self.booth.edge(edge.pin, edge.active, edge.at_ms + AWAKE_MS)
             self.settle()
 
 

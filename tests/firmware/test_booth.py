@@ -17,6 +17,16 @@ def test_at_boot_the_line_is_locked_and_the_relay_open():
     assert booth.state()["line"] == "locked"
 
 
+def test_a_boot_begins_with_a_rest_for_the_one_before_may_have_ended_in_a_call():
+    booth = Booth(load("reversal"), 2, NONCE, ("112",))
+    booth.edge("hook", True, 0)
+    booth.hear("desired", desired(1, True), 300)
+    booth.advance(1999)
+    assert not booth.relay()
+    booth.advance(2000)
+    assert booth.relay()
+
+
 def test_a_lock_ends_the_call_at_that_instant():
     bench = talking().want(False)
     assert not bench.booth.relay()
@@ -114,12 +124,12 @@ def test_a_busy_booth_is_no_place_for_new_firmware():
 
 def test_a_booth_that_cannot_write_calls_down_finishes_its_call_and_makes_no_other():
     bench = talking()
-    bench.booth.alarm("flash", True, "full", bench.at_ms)
+    bench.booth.alarm("flash", True, "full", bench.now_ms)
     bench.to(20000)
     assert bench.booth.line.state == "talking"
     bench.do("on_hook").to(25000)
     assert (bench.booth.line.state, bench.booth.relay()) == ("locked", False)
-    bench.booth.alarm("flash", False, "", bench.at_ms)
+    bench.booth.alarm("flash", False, "", bench.now_ms)
     assert bench.booth.line.state == "idle"
     assert [alarm["fault"] for alarm in bench.alarms] == ["flash"]
 

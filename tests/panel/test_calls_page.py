@@ -59,7 +59,9 @@ def test_what_is_known_of_a_call_finds_it(
 
 
 def page_of(client: FlaskClient, number: str) -> str:
-    address, *_ = re.findall(r'href="(/calls/\d+)"', client.get("/calls", query_string={"number": number}).text)
+    address, *_ = re.findall(
+        r'href="(/calls/\d+)"', client.get("/calls", query_string={"number": number}).text
+    )
     return client.get(address).text
 
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,15 +32,29 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PAGES = ("/", "/receipts", "/problems", "/people")
+PAGES = (
+    "/",
+    "/calls",
+    "/calls/1",
+    "/receipts",
+    "/problems",
+    "/alarms",
+    "/people",
+    "/booths/booth-1/unlock",
+)
+# Counts the tones that would be heard.
+EAR = """window.tones = 0;
+window.OscillatorNode = class extends OscillatorNode {
+  constructor(...how) { super(...how); window.tones += 1; }
+};"""
 
 
 class Counter:
     """A served panel, its booths, and a way to let it fall silent and come back at the same address."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, furnished: bool = True) -> None:
         self.shop = Shop(store, now_ms=now_ms())
-        self.booths = lively(store, now_ms())
+        self.booths = lively(store, now_ms()) if furnished else {}
         self.port = free_port()
         self.start()
 
@@ -86,6 +101,7 @@ def open_board(counter: Counter, browser: Browser) -> Iterator[Callable[..., Pag
         contexts.append(context)
         context.add_cookies([{"name": "language", "value": language, "url": counter.url}])
         page = context.new_page()
+        page.add_init_script(EAR)
         if clock:
             page.clock.install()
         page.on("pageerror", lambda error: pytest.fail(str(error)))
@@ -135,6 +151,7 @@ def test_every_page_is_accessible_and_fits(
         assert sins(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
         assert small_targets(page) == [], address
+        assert sticking_out(page) == [], address
     page.goto(counter.url)
     settle(page)
     assert sins(page) == []
@@ -142,6 +159,32 @@ def test_every_page_is_accessible_and_fits(
     assert sticking_out(page) == []
     assert small_targets(page) == []
     assert page.locator("html").get_attribute("dir") == ("rtl" if look == "right to left" else "ltr")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_doors_are_accessible_too(counter: Counter, browser: Browser, tmp_path: Path, look: str) -> None:
+    """The page to log in, and the one that makes the owner of a shop where nobody works yet."""
+    store = Store(f"sqlite:///{tmp_path}/new.db")
+    store.create_or_upgrade()
+    new = Counter(store, furnished=False)
+    options = {name: value for name, value in LOOKS[look].items() if name != "language"}
+    context = browser.new_context(**options)
+    page = context.new_page()
+    try:
+        for served, path in ((counter, "/login"), (new, "/setup")):
+            context.add_cookies(
+                [{"name": "language", "value": LOOKS[look].get("language", "en"), "url": served.url}]
+            )
+            page.goto(served.url)
+            assert page.url.startswith(served.url + path)
+            assert sins(page) == []
+            assert small_targets(page) == []
+            assert sticking_out(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        context.close()
+        new.stop()
+        store.close()
 
 
 def sticking_out(page: Page) -> list[str]:
@@ -227,6 +270,42 @@ def test_one_key_unlocks(open_board: Callable[..., Page], counter: Counter) -> N
     wait_for(lambda: counter.shop.marked == [{"booth-1"}])
     counter.hear(counter.booths["free"])
     expect(page.locator("#booth-booth-1")).to_contain_text("Unlocking")
+
+
+def test_up_to_an_amount_takes_two_keys_and_the_amount(
+    open_board: Callable[..., Page], counter: Counter
+) -> None:
+    page = open_board()
+    page.keyboard.press("+")
+    page.keyboard.press("1")
+    expect(page.locator("#sheet [name=budget]")).to_be_focused()
+    page.keyboard.type("five")
+    page.keyboard.press("Enter")
+    expect(page.locator("#sheet .note")).to_contain_text("not a clear amount")
+    page.locator("#sheet [name=budget]").fill("5")
+    page.keyboard.press("Enter")
+    expect(page.locator("#sheet")).to_be_hidden()
+    assert counter.shop.marked == [{"booth-1"}]
+    counter.hear(counter.booths["free"])
+    expect(page.locator("#booth-booth-1")).to_contain_text("left €5.00")
+
+
+def test_an_emergency_call_is_heard_once_on_every_page_though_sounds_are_off(
+    open_board: Callable[..., Page], counter: Counter
+) -> None:
+    page = open_board()
+    page.goto(f"{counter.url}/receipts")
+    expect(page.locator("#attention")).to_contain_text("Emergency call in Booth 7")
+    assert page.evaluate("tones") == 0  # browsers are mute before the first key
+    page.keyboard.press("Tab")
+    counter.booths["free"].talk("112", 1, counter.shop.now_ms)
+    counter.hear(counter.booths["free"])
+    expect(page.locator("#attention")).to_contain_text("Emergency call in Booth 1")
+    assert page.evaluate("tones") == 6
+    counter.booths["talking"].alarm("no_line", counter.shop.now_ms)
+    counter.hear(counter.booths["talking"])
+    expect(page.locator("#bell")).to_contain_text("3")
+    assert page.evaluate("tones") == 6
 
 
 def test_what_cannot_be_done_is_said(open_board: Callable[..., Page], counter: Counter) -> None:

@@ -42,7 +42,7 @@ LOOKS = {
     "ringing_out": Look(later("Ringing"), "ringing", "open"),
     "talking": Look(later("Talking"), "talk", "talk"),
     "ended": Look(later("Call ended"), "handset", "open"),
-    "guarded": Look(later("Emergency only"), "handset", "calm"),
+    "guarded": Look(later("Locked"), "handset", "calm"),
     "refused": Look(later("Cut off"), "bar", "calm"),
     "barred": Look(later("Not allowed"), "bar", "bad"),
     "emergency": Look(later("Emergency call"), "sos", "sos"),

@@ -1,5 +1,5 @@
 // Links and forms marked data-sheet open over the board instead of replacing it: the very page they lead
-// to is fetched, and its own [data-sheet] part shown in the dialog. A page without one is simply gone to.
+// to is fetched, and its own section[data-sheet] shown in the dialog. A page without one is simply gone to.
 
 import { patch } from "./patch.js";
 
@@ -14,7 +14,7 @@ export function sheets() {
   document.addEventListener("submit", onSubmit);
   document.addEventListener("input", onInput);
   sheet.addEventListener("close", () => sheet.replaceChildren());
-  wake(document.querySelector("main [data-sheet]"));
+  wake(document.querySelector("main section[data-sheet]"));
 }
 
 function onClick(event) {
@@ -79,10 +79,10 @@ async function show(url, body) {
   const answer = await fetch(url, body ? { method: "POST", body } : {}).catch(() => null);
   if (!answer) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const fresh = page.querySelector("main [data-sheet]");
+  const fresh = page.querySelector("main section[data-sheet]");
   if (!fresh) return done(answer.url);
   fresh.prepend(...page.querySelectorAll("body > .note:not([hidden])"));
-  const old = document.querySelector("main [data-sheet], #sheet [data-sheet]");
+  const old = document.querySelector("main section[data-sheet], #sheet section[data-sheet]");
   const sheet = document.getElementById("sheet");
   if (document.getElementById("board")) {
     sheet.replaceChildren(fresh);

@@ -94,7 +94,8 @@ class SaidBooth:
     seq: int = 0
     n: int = 0
     obeyed: int = 0
-    visit_id: str = ""
+    visit_id: str = ""  # what its records are told to be for
+    leased: bool = False
     holds_boot: int | None = None  # the boot of the oldest record it holds; None = its own
     epoch: int = 7  # of the hub that hears it
 
@@ -123,9 +124,9 @@ class SaidBooth:
         self.n += 1
         message = {
             "boot": self.boot, "n": self.n, "at_ms": at_ms, "line": "locked", "relay": False,
-            "ctr": self.obeyed, "visit": self.visit_id, "call": 0, "digits": "", "talk_ms": 0,
+            "ctr": self.obeyed, "visit": self.visit_id if self.leased else "", "call": 0, "digits": "", "talk_ms": 0,
             "seq": self.seq, "oldest_boot": self.holds_boot or self.boot, "oldest_seq": 1,
-            "epoch": self.epoch, "lease": "open" if self.visit_id else "none", "granted": 0, "limit_s": 0,
+            "epoch": self.epoch, "lease": "open" if self.leased else "none", "granted": 0, "limit_s": 0,
             "cost": None, "faults": "", "refused": 0,
         }  # fmt: skip
         return self._say(report.state, message | fields, at_ms)
@@ -157,6 +158,7 @@ class SaidBooth:
         )  # fmt: skip
         self.visit_id = board.tile(self.store, self.shop, booth_id=self.booth_id, now_ms=now_ms).visit_id
         self.obeyed += 1
+        self.leased = True
         self.state(at_ms, line="idle", relay=True)
         return self.visit_id
 
@@ -165,4 +167,5 @@ class SaidBooth:
         now_ms = self.began_ms + at_ms
         lock(self.store, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms)
         self.obeyed += 1
-        self.state(at_ms, visit="", lease="none")
+        self.leased = False
+        self.state(at_ms)

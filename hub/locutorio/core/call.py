@@ -54,7 +54,18 @@ class Call:
         """The latest moment of the boot this record tells of."""
         return max(self.dialled_ms, self.answered_ms or 0, self.ended_ms or 0)
 
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Of two records of a call the one of higher rank is the call."""
+        return rank(self.seq, self.state, self.ending)
+
+
+def rank(seq: int, state: str, ending: str) -> tuple[bool, int]:
+    """The later record, by its number; but an end that was told stays. A booth whose flash failed may have
+    told it from memory, and after a power cut it closes the call again, as far as it remembers."""
+    return state == "ended" and ending != "restart", seq
+
 
 def latest(records: Iterable[Call]) -> Call:
     """The call after `records` in any order, any of them twice."""
-    return max(records, key=lambda record: record.seq)
+    return max(records, key=lambda record: record.rank)

@@ -62,10 +62,13 @@ def left_minor(budget_minor: int, step_minor: int, *, spent_minor: int, reserved
     return max(0, ceiling - spent_minor - reserved_minor)
 
 
-def reserved_minor(latest: Iterable[Grant], ended: frozenset[tuple[int, int]]) -> int:
+def reserved_minor(latest: Iterable[Grant], ended: frozenset[tuple[int, int]], *, oldest_boot: int) -> int:
     """What calls that are granted and not known to have ended may still cost; `latest` is the last grant
-    of each, `ended` the (boot, call) whose end is recorded."""
-    return sum(grant.max_minor or 0 for grant in latest if (grant.boot, grant.call) not in ended)
+    of each, `ended` the (boot, call) whose end is recorded. A booth that holds nothing from before
+    `oldest_boot` has told all of those boots: a call granted there and never told of was not answered.
+    """
+    running = (grant for grant in latest if (grant.boot, grant.call) not in ended)
+    return sum(grant.max_minor or 0 for grant in running if grant.boot >= oldest_boot)
 
 
 def wants_grant(report: Report, wanted: Wanted, last: Grant | None) -> bool:

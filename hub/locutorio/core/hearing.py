@@ -204,7 +204,7 @@ def _concluded(
         OPEN_WITHOUT_VISIT: after.line,
     }
     alarms = edges(was.conditions, conditions, details)
-    lock = lock_after_report(after.ctr, after.lease, wanted)
+    lock = lock_after_report(after, wanted)
     if after.boot > was.boot > 0:
         alarms = (Alarm(RESTARTED, detail=boot.reset or "unknown"), *alarms)
         lock = lock_after_reset(boot.reset, was, wanted, rules)

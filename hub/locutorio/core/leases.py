@@ -46,9 +46,11 @@ def locked(wanted: Wanted, *, now_ms: int) -> Wanted:
     return Wanted(ctr=wanted.ctr + 1, changed_ms=now_ms)
 
 
-def overtaken(wanted: Wanted, ctr: int, *, now_ms: int) -> Wanted:
-    """Above `ctr`, which a booth obeyed: if it was not ours (we come from a backup), it must listen again."""
-    return wanted if wanted.ctr >= ctr else replace(wanted, ctr=ctr + 1, changed_ms=now_ms)
+def overtaken(wanted: Wanted, ctr: int, visit_id: str, *, now_ms: int) -> Wanted:
+    """Above `ctr`, which a booth obeyed for `visit_id`: if that was not ours (we come from a backup), it
+    must listen to us again."""
+    is_ours = ctr < wanted.ctr or (ctr == wanted.ctr and visit_id == wanted.visit_id)
+    return wanted if is_ours else replace(wanted, ctr=ctr + 1, changed_ms=now_ms)
 
 
 def _ungranted_s(rules: BoothRules, call_limit_s: int, *, has_budget: bool) -> int:
@@ -91,16 +93,17 @@ def lease_fields(wanted: Wanted, rules: BoothRules, *, until_ms: int) -> dict[st
 def lock_after_reset(reset: str, was: Report, wanted: Wanted, rules: BoothRules) -> str:
     """Why a booth that began a new boot must be locked, by what it last reported in the one before.
 
-    "" if not: there is no visit, or it is to go on with a new lease.
+    "" if not: there is no visit, or the boot before had not heard of it, or it is to go on with a new
+    lease.
     """
-    if not wanted.unlocked:
+    if not wanted.unlocked or was.ctr < wanted.ctr:
         return ""
     failed = "watchdog" if reset in OWN_RESETS else "power"
     rule = f"{failed}_{'call' if was.in_call else 'idle'}"
     return "" if getattr(rules, rule) == EMERGENCY else rule
 
 
-def lock_after_report(message_ctr: int, lease: str, wanted: Wanted) -> str:
+def lock_after_report(report: Report, wanted: Wanted) -> str:
     """LEASE_OVER if the booth ended the lease we gave it by itself; else ""."""
-    over = lease == "over" and wanted.unlocked and message_ctr == wanted.ctr
-    return LEASE_OVER if over else ""
+    is_ours = (report.ctr, report.visit_id) == (wanted.ctr, wanted.visit_id)
+    return LEASE_OVER if wanted.unlocked and is_ours and report.lease == "over" else ""

@@ -42,11 +42,13 @@ def raise_alarm(tx: Tx, booth_id: str, *raised: Alarm, now_ms: int) -> None:
         )  # fmt: skip
 
 
-def raise_now_and_then(tx: Tx, booth_id: str, alarm: Alarm, *, now_ms: int) -> None:
-    """At most once a minute: whoever floods us must not fill the books."""
-    last = alarms.latest(tx, booth_id, alarm.kind)
-    if last is None or not 0 <= now_ms - last.at_ms < ONE_A_MS:
-        raise_alarm(tx, booth_id, alarm, now_ms=now_ms)
+def raise_now_and_then(tx: Tx, booth_id: str, one: Alarm, *, now_ms: int) -> bool:
+    """At most once a minute: whoever floods us must not fill the books. True if it was."""
+    last = alarms.latest(tx, booth_id, one.kind)
+    if last is not None and 0 <= now_ms - last.at_ms < ONE_A_MS:
+        return False
+    raise_alarm(tx, booth_id, one, now_ms=now_ms)
+    return True
 
 
 def keep_up(tx: Tx, lasting: Iterable[Alarm], *, now_ms: int) -> None:

@@ -13,6 +13,7 @@ from locutorio.core.conditions import changed, edges
 from locutorio.core.hearing import Hearing, hear_hello, hear_presence, hear_state, lost
 from locutorio.core.leases import overtaken
 from locutorio.core.report import Boot
+from locutorio.desk.closing import close_untold
 from locutorio.desk.grant import grant
 from locutorio.desk.heard import STALE, Ear, Heard, Message
 from locutorio.desk.lock import cut
@@ -51,13 +52,15 @@ def state(tx: Tx, ear: Ear, booth_id: str, message: Message, *, now_ms: int) -> 
     heard = _keep(tx, known, hearing, now_ms=now_ms)
     if hearing.report is None or hearing.boot is None:
         return heard
-    wanted = overtaken(known.wanted, message["ctr"], now_ms=now_ms)
+    wanted = overtaken(known.wanted, message["ctr"], message["visit"], now_ms=now_ms)
     if wanted != known.wanted:
         standing.keep_wanted(tx, booth_id, wanted)
         heard = replace(heard, owes=True)
     if not hearing.lock and grant(tx, ear.shop, hearing.boot, hearing.report, wanted, now_ms=now_ms):
         heard = replace(heard, owes=True)
-    return _gone(tx, booth_id, message, hearing.boot, heard, now_ms=now_ms)
+    heard = _gone(tx, booth_id, message, hearing.boot, heard, now_ms=now_ms)
+    close_untold(tx, ear, booth_id, message, now_ms=now_ms)
+    return heard
 
 
 def foreign_version(tx: Tx, booth_id: str, *, now_ms: int) -> Heard:

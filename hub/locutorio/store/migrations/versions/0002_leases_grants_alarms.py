@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("booth_id", "boot", "seq", name=op.f("uq_alarm_booth_id_boot_seq")),
     )
     op.create_index("ix_alarm_at_ms", "alarm", ["at_ms"], unique=False)
+    op.create_index("ix_alarm_booth_id_kind", "alarm", ["booth_id", "kind"], unique=False)
     op.create_table(
         "alarm_seen",
         sa.Column("id", BIG, autoincrement=True, nullable=False),

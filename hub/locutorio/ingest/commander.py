@@ -16,7 +16,7 @@ from locutorio.ingest.keyring import Keyring
 from locutorio.store.engine import Store
 
 BEAT_EVERY_MS = 5_000
-OFFER_EVERY_MS = 30_000
+OFFER_EVERY_MS = 10_000
 
 
 class Commander:

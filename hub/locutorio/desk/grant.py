@@ -31,7 +31,7 @@ def grant(tx: Tx, shop: ShopProfile, boot: Boot, report: Report, wanted: Wanted,
         shop,
         Pricing(tx, shop).tariff_at(answered_at_ms),
         answered_at_ms=answered_at_ms,
-        left_minor=_left_minor(tx, shop, wanted.visit_id, (report.boot, report.call)),
+        left_minor=_left_minor(tx, shop, wanted.visit_id, report),
     )
     made = grant_for(report, decision, last, booth_id=boot.booth_id, visit_id=wanted.visit_id, made_ms=now_ms)
     if made is not None:
@@ -39,18 +39,24 @@ def grant(tx: Tx, shop: ShopProfile, boot: Boot, report: Report, wanted: Wanted,
     return made is not None
 
 
-def _left_minor(tx: Tx, shop: ShopProfile, visit_id: str, own: tuple[int, int]) -> int | None:
-    """What the visit's budget holds for the call `own`; None = the visit has none."""
+def _left_minor(tx: Tx, shop: ShopProfile, visit_id: str, report: Report) -> int | None:
+    """What the visit's budget holds for the reported call; None = the visit has none."""
     visit = visits.find(tx, visit_id)
     if visit is None or visit.budget_minor is None:
         return None
     finished = [booked for booked in calls.of_visits(tx, [visit_id])[visit_id] if booked.is_finished]
-    others = [made for made in grants.of_visit(tx, visit_id) if (made.boot, made.call) != own]
+    others = [
+        made for made in grants.of_visit(tx, visit_id) if (made.boot, made.call) != (report.boot, report.call)
+    ]
     return left_minor(
         visit.budget_minor,
         shop.step_minor,
         spent_minor=sum(booked.due_minor or 0 for booked in finished),
-        reserved_minor=reserved_minor(others, frozenset(_key(booked.call) for booked in finished)),
+        reserved_minor=reserved_minor(
+            others,
+            frozenset(_key(booked.call) for booked in finished),
+            oldest_boot=report.oldest_boot,
+        ),
     )
 
 

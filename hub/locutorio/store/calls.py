@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from locutorio.core.booked import BookedCall
-from locutorio.core.call import Call, latest
+from locutorio.core.call import Call, latest, rank
 from locutorio.store.engine import Tx
 from locutorio.store.tables import alarm, billed_call, boot, booth, call, charge, decision, record, visit
 
@@ -86,7 +86,7 @@ def _numbered(booth_id: str, boot_number: int, seq_number: int) -> dict[str, Any
 # --- calls --------------------------------------------------------------------------------------------------
 
 
-_SAME_CALL = select(call.c.id, call.c.seq).where(
+_SAME_CALL = select(call.c.id, call.c.seq, call.c.state, call.c.ending).where(
     call.c.booth_id == bindparam("booth"),
     call.c.boot == bindparam("boot_number"),
     call.c.call == bindparam("call_number"),
@@ -97,13 +97,13 @@ _CHANGE_CALL = update(call).where(call.c.id == bindparam("known_id"))
 
 
 def merge(tx: Tx, told: Call, *, record_id: int) -> int:
-    """Take a new record into its call: the highest seq is the call. Returns the call's id."""
+    """Take a new record into its call: the one of highest rank is the call. Returns the call's id."""
     same = {"booth": told.booth_id, "boot_number": told.boot, "call_number": told.call}
     known = tx.execute(_SAME_CALL, same).one_or_none()
     if known is None:
         tx.execute(_ADD_CALL, _values(told) | {"id": record_id})
         return record_id
-    if told.seq > known.seq:
+    if told.rank > rank(known.seq, known.state, known.ending):
         tx.execute(_CHANGE_CALL, _values(told) | {"known_id": known.id})
     return int(known.id)
 
@@ -112,6 +112,23 @@ def has_ended(tx: Tx, booth_id: str, boot_number: int, call_number: int) -> bool
     """Its end is recorded."""
     same = {"booth": booth_id, "boot_number": boot_number, "call_number": call_number}
     return tx.execute(_STATE, same).scalar() == "ended"
+
+
+_OPEN_IN_VISIT = (
+    select(call.c.id, *(call.c[name] for name in _SNAPSHOT))
+    .join(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
+    .where(visit.c.booth_id == bindparam("booth"), visit.c.closed_ms.is_(None), call.c.state != "ended")
+)
+
+
+def open_in_visit(tx: Tx, booth_id: str) -> list[tuple[int, Call]]:
+    """The calls of the booth's unpaid visit whose end is not recorded, with their ids."""
+    return [(call_id, Call(*values)) for call_id, *values in tx.execute(_OPEN_IN_VISIT, {"booth": booth_id})]
+
+
+def close(tx: Tx, call_id: int, over: Call) -> None:
+    """Its end will never be recorded. After a rebuild it is open again, until the booth next reports."""
+    tx.execute(_CHANGE_CALL, _values(over) | {"known_id": call_id})
 
 
 def rebuild(tx: Tx) -> int:

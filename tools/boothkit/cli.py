@@ -12,6 +12,7 @@ from boothkit import pins as pin_table
 from boothkit import sim as bench
 from boothkit.hubside import Broker, read_broker
 from boothkit.printer.command import printer_command
+from boothkit.release_command import release_command
 from boothkit.script import ScriptError, load
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -24,6 +25,7 @@ def main() -> None:
 
 
 main.add_command(printer_command)
+main.add_command(release_command)
 
 
 @main.command()

@@ -20,7 +20,7 @@ def test_a_booth_goes_from_free_to_free_by_way_of_a_visit(store: Store):
     assert phase(store, 0) == "free"
     unlock(store, SHOP, booth_id="booth-1", operator_id=owner.id, now_ms=NOON_MS + 1)
     assert phase(store, 1) == "opening"
-    booth.state(2, ctr=1, relay=True, line="idle")
+    booth.state(2, ctr=1, relay=True, line="idle", visit=f"booth-1.{NOON_MS + 1}")
     assert phase(store, 2) == "open"
     lock(store, booth_id="booth-1", operator_id=owner.id, now_ms=NOON_MS + 3)
     assert phase(store, 3) == "closing"

@@ -94,6 +94,18 @@ def test_a_barred_number_is_cut_at_once_whether_anyone_answered(at_ms):
     assert bench.to(at_ms + 3000).booth.line.state == "off_hook"
 
 
+def test_a_number_barred_just_after_the_customer_hung_up_counts_to_the_hangup():
+    bench = talking().do("on_hook").to(6400).grant(fate="barred")
+    assert (bench.records[-1]["ending"], bench.records[-1]["talk_ms"]) == ("barred", 1000)
+
+
+def test_one_more_digit_makes_a_grant_void():
+    bench = Bench().want(True).to(500).do("off_hook").to(1500).do("dial", "91").to(7000).grant(1, limit_s=60)
+    bench.do("dial", "2").to(8000)
+    assert (bench.state["digits"], bench.state["granted"]) == ("912", 0)
+    assert bench.grant(2, limit_s=90).state["limit_s"] == 90
+
+
 def test_a_booth_up_to_an_amount_cuts_an_ungranted_call_at_its_answer():
     bench = Bench().want(True, ungranted_s=0).to(500).do("off_hook").to(1500).do("dial", "91").to(5000)
     assert bench.state["limit_s"] == 1

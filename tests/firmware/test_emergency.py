@@ -96,6 +96,12 @@ def test_a_handset_put_back_at_once_is_nothing():
     assert (bench.booth.line.state, bench.booth.relay(), bench.faults) == ("locked", False, [])
 
 
+def test_keys_before_the_exchange_has_taken_the_line_are_nothing():
+    bench = Bench(emergency=("112",)).to(1000).do("off_hook").to(1110).do("dial", "9").to(2000)
+    assert bench.booth.line.state == "guarded"
+    assert bench.do("dial", "112").to(3000).state["digits"] == "112"
+
+
 def test_a_line_without_an_exchange_is_opened_again_and_not_tried_until_the_handset_was_back():
     bench = Bench(emergency=("112",)).do("interrupt", 60_000).to(5000).do("off_hook").to(30_000)
     assert (bench.booth.line.state, bench.faults) == ("refused", ["no_line"])
@@ -169,11 +175,27 @@ def test_a_longer_emergency_number_passes_where_a_shorter_one_is_its_beginning()
     bench = lifted("15", "150").do("dial", "150").to(3000)
     assert (bench.booth.line.state, bench.state["digits"]) == ("emergency_ringing", "150")
     assert bench.do("dial", "1").to(3100).booth.line.state == "refused"
+    assert bench.alarms[-1]["detail"] == "dialled 1501"
+
+
+def test_on_the_way_from_a_shorter_to_a_longer_emergency_number_the_line_stays_through():
+    bench = lifted("15", "1500").do("dial", "150").to(3000)
+    assert (bench.booth.line.state, bench.booth.relay()) == ("emergency_ringing", True)
+    assert bench.do("dial", "0").to(3500).state["digits"] == "1500"
 
 
 def test_a_call_that_was_for_help_on_a_locked_line_belongs_to_the_visit_once_it_is_an_ordinary_one():
     bench = lifted().do("dial", "112").to(3000).want(True).do("dial", "5").to(4000)
     assert [(r["emergency"], r["visit"]) for r in bench.records] == [(True, ""), (False, "visit-1")]
+
+
+def test_a_booth_that_cannot_write_calls_down_lets_no_number_follow_an_emergency_number():
+    bench = Bench(emergency=("112",)).want(True).to(500).do("off_hook").to(1500)
+    bench.booth.alarm("flash", True, "full", bench.now_ms)
+    bench.settle()
+    bench.to(8000).do("dial", "112").to(9000)
+    assert bench.booth.line.state == "emergency_ringing"
+    assert bench.do("dial", "5").to(9500).booth.line.state == "refused"
 
 
 def test_recalling_the_exchange_from_an_emergency_call_makes_the_next_call_an_ordinary_one():

@@ -1,18 +1,18 @@
 """A whole update on littlefs whose flash stops after N operations, for every N. Runs on MicroPython.
 
-Arguments: a JSON file {"key", "old", "new"}, where the last two are {name: hex of the file} of releases 1 and
-2; whether the last write is done half; whether release 2 is well. The booth runs release 1 from slot a, fetches
-release 2 and starts it: it holds, or the loader falls back. Prints {"cuts", "ended", "bad"}: how many cuts were
-made, how often the booth then stood at which release, and at which cuts something was not as it must be.
+Arguments: a JSON file {"key", "old", "new"}, where the last two are {name: hex of the file} of releases 1
+and 2; whether the last write is done half; whether release 2 is well. The booth runs release 1 from slot a,
+fetches release 2 and starts it: it holds, or the loader falls back. Prints {"cuts", "ended", "bad"}: how many
+cuts were made, how often the booth then stood at which release, and at which cuts something was wrong.
 """
 
 import json
 import os
 import sys
+from binascii import unhexlify
 
 import main as loader
 import vfs
-from binascii import unhexlify
 from booth.folder import Folder
 from booth.health import HEALTHY_MS, Health
 from booth.slots import Slots

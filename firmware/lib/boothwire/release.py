@@ -79,11 +79,15 @@ def check_files(files):
     """Names stay in their folder and sizes within a flash: even an owner's tool may err."""
     total = 0
     for entry in files:
-        if type(entry) is not list or len(entry) != 3 or not is_name(entry[0]) or type(entry[1]) is not int:
+        if type(entry) is not list or len(entry) != 3 or not is_name(entry[0]) or not is_size(entry[1]):
             raise WireError("the release has a file that cannot be")
         total += entry[1]
     if not files or total > TOTAL_MAX:
         raise WireError("the release has no files or too many bytes")
+
+
+def is_size(size):
+    return type(size) is int and 0 < size <= TOTAL_MAX
 
 
 def is_name(name):

@@ -103,7 +103,11 @@ def authority_retire(settings_file: Path) -> None:
 
 
 def line(each: Issued, *, soon: bool) -> str:
-    notes = ("revoked", each.revoked), ("replaced", not each.newest), ("RUNS OUT SOON", soon)
-    notes_text = ", ".join(note for note, holds in notes if holds)
     until = each.certificate.not_valid_after_utc
-    return f"{each.role:10} {each.name:24} until {until:%Y-%m-%d}  {notes_text}".rstrip()
+    if each.revoked:
+        note = "revoked"
+    elif not each.newest:
+        note = "replaced"
+    else:
+        note = "RUNS OUT SOON" if soon else ""
+    return f"{each.role:10} {each.name:24} until {until:%Y-%m-%d}  {note}".rstrip()

@@ -124,5 +124,6 @@ def _place(each: Issued) -> tuple[str, str]:
     return each.role, each.name if each.role == "booth" else ""
 
 
-def _age(each: Issued) -> tuple[int, int]:
-    return each.generation, each.until_ms
+def _age(each: Issued) -> tuple[bool, int, int]:
+    """What was taken back stands in nothing's place."""
+    return not each.revoked, each.generation, each.until_ms

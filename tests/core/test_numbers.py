@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from locutorio.core.numbers import understand
+from locutorio.core.numbers import emergency_numbers, understand
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,30 @@ def test_whatever_is_dialled_is_understood_somehow(dialled, country):
     number = understand(dialled, country)
     assert len(number.country) in (0, 2)
     assert number.e164_digits == "" or not number.e164_digits.startswith("+")
+
+
+@pytest.mark.parametrize(
+    ("country", "some", "others"),
+    [
+        ("ES", {"112", "061", "091", "085"}, {"061234567", "11", "900"}),
+        ("FR", {"15", "17", "18", "112", "115"}, {"118", "3131"}),
+        ("CZ", {"112", "150", "158"}, {"15"}),
+        ("US", {"911"}, {"411"}),
+    ],
+)
+def test_emergency_numbers_are_those_of_the_country(country, some, others):
+    known = set(emergency_numbers(country))
+    assert some <= known
+    assert not others & known
+
+
+def test_no_emergency_number_is_the_beginning_of_another():
+    """Or the booth would let the shorter one through and take the rest for talk."""
+    for country in ("ES", "FR", "SN", "CZ", "PT", "GB", "US", "BR", "MA"):
+        known = emergency_numbers(country)
+        begins = {(one, other) for one in known for other in known if one != other and other.startswith(one)}
+        assert begins == set(), country
+
+
+def test_a_country_nobody_knows_has_none():
+    assert emergency_numbers("ZZ") == ()

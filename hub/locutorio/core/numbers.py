@@ -9,6 +9,7 @@ Number(e164_digits='=1004', display='1004', country='ES', kind='short')
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, product
@@ -23,6 +24,13 @@ AS_DIALLED = "="
 
 NUMBER = re.compile(r"(\+?[0-9]*)#?")  # a "#" at the end only says that it is the end
 NOT_A_COUNTRY = ("001", "ZZ")  # what phonenumbers says for satellite networks and for no number at all
+
+# Published by the country, and not among the emergency numbers of the library's number plan.
+MORE_EMERGENCY_NUMBERS = {
+    "ES": ("061", "062", "080", "091", "092"),  # ambulance, civil guard, fire, national and local police
+    "FR": ("114", "115", "119", "191", "196"),  # deaf callers, shelter, children, rescue by air and at sea
+    "SN": ("1515",),  # ambulance
+}
 
 KINDS = {
     PhoneNumberType.FIXED_LINE: "fixed",
@@ -64,14 +72,18 @@ def understand(dialled: str, country: str) -> Number:
 
 
 def emergency_numbers(country: str) -> tuple[str, ...]:
-    """The numbers that reach help in `country` (ISO), as dialled; none where the plan knows none."""
+    """The numbers that reach help in `country` (ISO), as dialled; none where nobody knows one."""
+    return tuple(sorted({*_planned_emergency_numbers(country), *MORE_EMERGENCY_NUMBERS.get(country, ())}))
+
+
+def _planned_emergency_numbers(country: str) -> Iterator[str]:
     metadata = PhoneMetadata.short_metadata_for_region(country)
     plan = metadata.emergency if metadata else None
     if plan is None or plan.national_number_pattern is None:
-        return ()
+        return iter(())
     is_one = re.compile(plan.national_number_pattern).fullmatch
     lengths = (product("0123456789", repeat=length) for length in plan.possible_length)
-    return tuple(filter(is_one, map("".join, chain.from_iterable(lengths))))
+    return filter(is_one, map("".join, chain.from_iterable(lengths)))
 
 
 def _international_digits(dialled: str, country: str) -> str | None:

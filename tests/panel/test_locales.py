@@ -1,7 +1,13 @@
 """No text is left in English where a language is promised, and what is compiled is what is written."""
 
+import importlib
+import pkgutil
 import re
 
+import locutorio.core
+import locutorio.desk
+import locutorio.panel
+import locutorio.store
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
@@ -10,6 +16,16 @@ from locutorio.locales import catalogues, collect, read
 from locutorio.panel.errors import SENTENCES
 from locutorio.panel.language import LANGUAGES
 
+# Met by the technician's commands, or by the hub alone.
+NOT_AT_THE_COUNTER = {
+    "bad_document",
+    "bad_release",
+    "bad_tariff",
+    "booth_taken",
+    "fenced",
+    "no_rate",
+    "unknown_release",
+}
 COMPLETE = sorted(set(LANGUAGES) - {"en"})
 
 
@@ -42,15 +58,13 @@ def test_what_is_filled_in_is_the_same_in_both(language: str) -> None:
 
 
 def test_every_error_of_the_counter_has_its_sentence() -> None:
-    import locutorio.core.bill
-    import locutorio.core.money
-    import locutorio.desk.errors
-    import locutorio.panel.checkout  # noqa: F401
-
-    rooms = ("locutorio.desk", "locutorio.panel", "locutorio.core.bill", "locutorio.core.money")
+    for room in (locutorio.core, locutorio.desk, locutorio.panel, locutorio.store):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if ".migrations" not in module.name:
+                importlib.import_module(module.name)
+    rooms = ("locutorio.core", "locutorio.desk", "locutorio.panel", "locutorio.store")
     codes = {kind.code for kind in kinds(ShopError) if kind.__module__.startswith(rooms)}
-    # Setting up booths is the technician's command, not the panel's.
-    assert codes - {"booth_taken"} <= set(SENTENCES)
+    assert codes - NOT_AT_THE_COUNTER <= set(SENTENCES)
 
 
 def kinds(error: type[ShopError]) -> set[type[ShopError]]:

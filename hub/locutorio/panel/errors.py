@@ -40,6 +40,9 @@ SENTENCES = {
     "nothing_to_decide": later("This call has a price already."),
     "records_missing": later("%(booth)s has not handed over all its calls yet. Wait a moment."),
     "request_reused": later("This bill has already taken a payment. Open it again from the board."),
+    "store_down": later(
+        "The books cannot be written, and nothing was changed. Is the disk full? Make room, try again."
+    ),
     "too_little_paid": later("The amount paid is less than the amount due: take at least %(due_minor)s."),
     "too_many_screens": later("Too many panels are open: close one on another device."),
     "unknown_booth": later("There is no such booth any more. Go back to the board."),

@@ -54,7 +54,7 @@ class Board:
 
     def power_off(self) -> None:
         """Whatever was in memory is gone, and the relay opens."""
-        if self.truth.talk:
+        if self.truth.talk and not self.truth.talk.marred:
             self.truth.talk.marred = "power"
         self.booth = None
         self.world.seen.unsafe |= self.unsafe
@@ -65,7 +65,7 @@ class Board:
 
     def _boot(self) -> None:
         self.memory = Memory(self.flash)
-        nonce = "%032x" % self.world.chance.getrandbits(128)
+        nonce = f"{self.world.chance.getrandbits(128):032x}"
         world = self.world
         self.began_ms = world.now_ms
         self.booth = Booth(

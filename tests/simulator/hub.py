@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from boothwire import WIRE_VERSION, WireError
-from locutorio.core import granting, hearing, leases, numbering
+from locutorio.core import closing, granting, hearing, leases, numbering
 from locutorio.core.alarm import FORGED, LOST_RECORDS, Alarm
-from locutorio.core.call import Call
+from locutorio.core.call import Call, latest
 from locutorio.core.epochs import next_epoch
 from locutorio.core.leases import Wanted
 from locutorio.core.report import UNHEARD_AFTER_MS, Boot, Report
@@ -120,9 +120,13 @@ class Hub:
         self._keep(booth, heard)
         if heard.report is None:
             return False, None
-        books.wanted[booth] = leases.overtaken(self.wanted(booth), message["ctr"], now_ms=self._now_ms)
-        granted = self._grant(booth)
-        return heard.greets or granted, self._gone(booth, message)
+        books.wanted[booth] = leases.overtaken(
+            self.wanted(booth), message["ctr"], message["visit"], now_ms=self._now_ms
+        )
+        granted = not heard.lock and self._grant(booth)
+        ack = self._gone(booth, message)
+        self._close_untold(booth, message)
+        return heard.greets or granted, ack
 
     def _keep(self, booth: str, heard: hearing.Hearing) -> None:
         if heard.refused:
@@ -149,6 +153,15 @@ class Hub:
         self._alarm(booth, Alarm(LOST_RECORDS, detail=f"{number} {lost[0]} {lost[1]}"))
         return number, stored_seq
 
+    def _close_untold(self, booth: str, message: dict[str, Any]) -> None:
+        """Calls whose end will never be told."""
+        for key, call in list(self.books.calls.items()):
+            boot = self.books.boots[booth, call.boot] if call.booth_id == booth else None
+            if boot and not call.is_over and closing.ends_untold(call, message, stored_seq=boot.stored_seq):
+                self._alarm(booth, Alarm(LOST_RECORDS, detail=f"{call.boot} {call.seq + 1} {call.seq + 1}"))
+                self.books.calls[key] = closing.closed(call)
+                self._charge(key)
+
     # ---- numbered messages
 
     def _numbered(self, booth: str, kind: str, message: dict[str, Any]) -> tuple[int, int]:
@@ -164,17 +177,19 @@ class Hub:
         boot = numbering.numbered(boot, seq, lambda after: self.books.stored_up_to(booth, number, after))
         self.books.boots[booth, number] = boot
         if kind == "record":
-            self._merge(_call(booth, message), boot)
+            self._merge(_call(booth, message))
         return number, boot.stored_seq
 
-    def _merge(self, told: Call, boot: Boot) -> None:
+    def _merge(self, told: Call) -> None:
         key = (told.booth_id, told.boot, told.call)
         known = self.books.calls.get(key)
-        if known is None or told.seq > known.seq:
-            self.books.calls[key] = told
-        if told.is_over and told.is_answered and not told.emergency and key not in self.books.charges:
-            assert boot.anchor_ms is not None
-            self.books.charges[key] = told.talk_s, cost_minor(told.digits, told.talk_s)
+        self.books.calls[key] = told if known is None else latest((known, told))
+        self._charge(key)
+
+    def _charge(self, key: Key) -> None:
+        call = self.books.calls[key]
+        if call.is_over and call.is_answered and not call.emergency and key not in self.books.charges:
+            self.books.charges[key] = call.talk_s, cost_minor(call.digits, call.talk_s)
 
     def _dated(self, booth: str, number: int, last_ms: int) -> Boot:
         boots = self.books.boots
@@ -224,13 +239,17 @@ class Hub:
             visit.budget_minor,
             self._shop.step_minor,
             spent_minor=self.books.spent_minor(visit.id),
-            reserved_minor=granting.reserved_minor(others, self.ended(visit.booth)),
+            reserved_minor=granting.reserved_minor(
+                others, self.ended(visit.booth), oldest_boot=self._report(visit.booth).oldest_boot
+            ),
         )
 
     def ended(self, booth: str) -> frozenset[tuple[int, int]]:
         """(boot, call) of the calls of `booth` that are known to be over."""
         return frozenset(
-            (call.boot, call.call) for call in self.books.calls.values() if call.booth_id == booth and call.is_over
+            (call.boot, call.call)
+            for call in self.books.calls.values()
+            if call.booth_id == booth and call.is_over
         )
 
     def _is_ended(self, key: Key) -> bool:
@@ -255,8 +274,10 @@ class Hub:
 
     def is_online(self, booth: str) -> bool:
         report = self._report(booth)
-        return report.online and report.heard_ms is not None and (
-            self._now_ms - report.heard_ms <= UNHEARD_AFTER_MS
+        return (
+            report.online
+            and report.heard_ms is not None
+            and (self._now_ms - report.heard_ms <= UNHEARD_AFTER_MS)
         )
 
     def _command(self, booth: str) -> None:
@@ -314,7 +335,13 @@ class Hub:
         """Take the money, once the booth has obeyed and told all."""
         visit = self.books.open_visit(booth)
         report, wanted = self._report(booth), self.wanted(booth)
-        if visit is None or wanted.unlocked or report.ctr < wanted.ctr or report.relay or self._missing(report, booth):
+        if (
+            visit is None
+            or wanted.unlocked
+            or report.ctr < wanted.ctr
+            or report.relay
+            or self._missing(report, booth)
+        ):
             return False
         paid = self.books.spent_minor(visit.id)
         self.books.visits[visit.id] = replace(visit, paid_minor=paid)
@@ -337,7 +364,9 @@ class Hub:
 
     def _forged(self, booth: str, why: str) -> None:
         self.books.refused += 1
-        last_ms = max((at for at, of, alarm in self.books.alarms if of == booth and alarm.kind == FORGED), default=None)
+        last_ms = max(
+            (at for at, of, alarm in self.books.alarms if of == booth and alarm.kind == FORGED), default=None
+        )
         if last_ms is None or abs(self._now_ms - last_ms) >= 60_000:
             self._alarm(booth, Alarm(FORGED, detail=why))
 

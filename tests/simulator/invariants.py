@@ -5,7 +5,9 @@ The truth is what the telephone company saw (truth.py); the claims are what stan
 
 from collections.abc import Callable, Iterator
 from math import inf
+from typing import Any
 
+from locutorio.core.alarm import LOST_RECORDS
 from locutorio.core.call import Call
 from locutorio.core.granting import reserved_minor
 
@@ -18,6 +20,7 @@ Check = Callable[[World], Iterator[str]]
 
 GRACE_MS = 1000  # a call may go on so long beyond its limit
 BELIEVED_MS = 100  # an answer must last so long to be believed
+SETTLING_MS = 10  # a hook flash that ends a call is noticed so late at most
 
 
 def violations(world: World) -> list[str]:
@@ -34,12 +37,11 @@ def comes_to_rest(world: World) -> Iterator[str]:
 def stores_every_number_once(world: World) -> Iterator[str]:
     """What a booth numbered and could write down is in the books as it was; but what an older backup
     forgot is told to be lost."""
-    lost = _told_lost(world)
     for key, (kind, message) in world.seen.numbered.items():
         booth, boot, seq = key
         stored = world.books.told.get(key)
         if stored is None:
-            if key not in lost and not _was_unsafe(world, key):
+            if not _is_lost(world, key) and not _was_unsafe(world, key):
                 yield f"{kind} {boot}/{seq} of {booth} is not in the books"
         elif stored != (kind, message) and not _was_unsafe(world, key):
             yield f"{kind} {boot}/{seq} of {booth} stands in the books as {stored}"
@@ -60,8 +62,7 @@ def bills_every_second_once(world: World) -> Iterator[str]:
             yield from _is_billed_rightly(world, true, key)
         if not keys and not _may_be_missing(world, true):
             yield f"{true} is not in the books"
-    for key in claims:
-        yield f"{claims[key]} never happened"
+    yield from (f"{claim} never happened" for claim in claims.values())
 
 
 def _is_billed_rightly(world: World, true: TrueCall, key: Key) -> Iterator[str]:
@@ -83,7 +84,7 @@ def _most_short_ms(world: World, true: TrueCall, key: Key) -> float:
     if true.marred == "stuck" or _is_forgotten(world, key):
         return inf
     was_cut = world.books.calls[key].ending == "restart"
-    return 1000 * world.boards[true.booth].profile["checkpoint_s"] if was_cut else 0
+    return 1000 * world.boards[true.booth].profile["checkpoint_s"] if was_cut else SETTLING_MS
 
 
 def _least_short_ms(world: World, call: Call) -> float:
@@ -95,9 +96,8 @@ def _least_short_ms(world: World, call: Call) -> float:
 
 def _is_forgotten(world: World, key: Key) -> bool:
     """Later records of the call were lost with the books they stood in, and that was told."""
-    lost = _told_lost(world)
     return any(
-        number in lost and kind == "record" and message["call"] == key[2]
+        kind == "record" and message["call"] == key[2] and _is_lost(world, number)
         for number, (kind, message) in world.seen.numbered.items()
         if number[:2] == key[:2]
     )
@@ -137,8 +137,9 @@ def reserves_nothing_for_ever(world: World) -> Iterator[str]:
     assert world.hub
     for board in world.boards.values():
         grants = [grant for key, grant in world.books.grants.items() if key[0] == board.id]
-        held = reserved_minor(grants, world.hub.ended(board.id))
-        if held and not _told_lost(world):
+        report = world.books.reports[board.id]
+        held = reserved_minor(grants, world.hub.ended(board.id), oldest_boot=report.oldest_boot)
+        if held:
             yield f"{held} are still reserved for {board.id}"
 
 
@@ -147,7 +148,9 @@ def lets_nobody_through(world: World) -> Iterator[str]:
     for true in _true_calls(world):
         if true.marred == "stuck" or true.digits in world.scenario.rules.emergency_numbers:
             continue
-        claim = next((c for k, c in world.books.calls.items() if _answered_ms(world, k) == true.answered_ms), None)
+        claim = next(
+            (c for k, c in world.books.calls.items() if _answered_ms(world, k) == true.answered_ms), None
+        )
         if claim and not claim.visit_id:
             yield f"{true} was let through without a visit"
 
@@ -184,14 +187,16 @@ def _answered_ms(world: World, key: Key) -> int:
     return world.seen.boots[key[0], key[1]] + (call.answered_ms or 0)
 
 
-def _told_lost(world: World) -> set[Key]:
-    """The numbers that the hub raised an alarm for."""
-    lost = set()
-    for _, booth, alarm in world.books.alarms:
-        if alarm.kind == "lost_records":
-            boot, first, last = map(int, alarm.detail.split())
-            lost |= {(booth, boot, seq) for seq in range(first, last + 1)}
-    return lost
+def _is_lost(world: World, key: Key) -> bool:
+    """The hub raised an alarm for the number; or it stood in books that were replaced by a backup, in a boot
+    that is over: nobody is left to tell of it."""
+    booth, boot, seq = key
+    for _, of, alarm in world.books.alarms:
+        if alarm.kind == LOST_RECORDS and of == booth:
+            number, first, last = map(int, alarm.detail.split())
+            if boot == number and first <= seq <= last:
+                return True
+    return world.seen.restored and boot < world.boards[booth].memory.boot
 
 
 def _was_unsafe(world: World, key: Key) -> bool:
@@ -206,8 +211,18 @@ def _closes_a_call(world: World, key: Key) -> bool:
 
 
 def _may_be_missing(world: World, true: TrueCall) -> bool:
-    """Not written down yet when the power failed; told by nobody through a relay that sticks; or forgotten
-    by a backup, which was told."""
+    """Not believed or not written down yet when it ended; told by nobody through a relay that sticks; or
+    forgotten by a backup."""
     if true.marred == "stuck" or true.talk_ms < BELIEVED_MS:
         return True
-    return true.marred == "power" and true.talk_ms < 1000 or bool(_told_lost(world))
+    if true.marred == "power" and true.talk_ms < GRACE_MS:
+        return True
+    numbers = [
+        key for key, (_, message) in world.seen.numbered.items() if _tells_of(world, key, message, true)
+    ]
+    return world.seen.restored and all(_is_lost(world, key) for key in numbers)
+
+
+def _tells_of(world: World, key: Key, message: dict[str, Any], true: TrueCall) -> bool:
+    answered_ms = message.get("answered_ms")
+    return answered_ms is not None and world.seen.boots[key[0], key[1]] + answered_ms == true.answered_ms

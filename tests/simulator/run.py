@@ -46,9 +46,7 @@ def sweep(first: int, count: int, jobs: int) -> int:
                 failed += 1
                 print(f"seed {seed}: {wrong[0]}" + (f" (and {len(wrong) - 1} more)" if wrong[1:] else ""))
     took_s = time.monotonic() - began
-    print(
-        f"{count} seeds, {simulated_ms / 3_600_000:.0f} hours of a shop in {took_s:.0f} s, {failed} failed"
-    )
+    print(f"{count} seeds, {simulated_ms / 3_600_000:.0f} hours of a shop in {took_s:.0f} s, {failed} failed")
     return failed
 
 

@@ -3,6 +3,7 @@
 Pure data: the same seed gives the same scenario. It must not know how anything comes out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, NamedTuple
@@ -101,30 +102,40 @@ def _visits(chance: Random, booth: str, profile: str) -> list[Act]:
         now_ms += chance.randrange(1500, 6000)
         for _ in range(chance.choice((1, 1, 2))):
             number = EMERGENCY if chance.random() < 0.05 else chance.choice(NUMBERS)
-            now_ms = _call(chance, booth, acts, now_ms, number, profile)
+            now_ms = _call(chance, Customer(booth, profile, acts), now_ms, number)
         if chance.random() < 0.8:
             acts.append(Act(now_ms - chance.choice((0, 0, 3000)), "lock", booth))
             now_ms += chance.randrange(2000, 12_000)
     return acts
 
 
-def _call(chance: Random, booth: str, acts: list[Act], now_ms: int, digits: str, profile: str) -> int:
-    acts.append(Act(now_ms, "off_hook", booth))
+class Customer(NamedTuple):
+    booth: str
+    profile: str
+    acts: list[Act]
+
+    def does(self, at_ms: int, what: str, detail: Any = None) -> None:
+        self.acts.append(Act(at_ms, what, self.booth, detail))
+
+
+def _call(chance: Random, customer: Customer, now_ms: int, digits: str) -> int:
+    """One attempt; returns when the next thing can happen."""
+    customer.does(now_ms, "off_hook")
     now_ms += chance.randrange(400, 1500)
-    acts.append(Act(now_ms, "dial", booth, digits))
+    customer.does(now_ms, "dial", digits)
     now_ms += 140 * len(digits) + 200
     if chance.random() < 0.05:
-        acts.append(Act(now_ms, "flash", booth))
-        return _call(chance, booth, acts, now_ms + 1500, digits, profile)
+        customer.does(now_ms, "flash")
+        return _call(chance, customer, now_ms + 1500, digits)
     now_ms += chance.choice((300, 2000, 6000))
     if chance.random() < 0.9:
-        acts.append(Act(now_ms, "answer", booth, digits))
+        customer.does(now_ms, "answer", digits)
         now_ms += chance.choice((300, 4000, 15_000, 15_000, 40_000)) + chance.randrange(3000)
-        if profile == "reversal" and chance.random() < 0.3:
-            acts.append(Act(now_ms, "release", booth))
+        if customer.profile == "reversal" and chance.random() < 0.3:
+            customer.does(now_ms, "release")
             now_ms += chance.randrange(200, 2000)
     if chance.random() < 0.95:
-        acts.append(Act(now_ms, "on_hook", booth))
+        customer.does(now_ms, "on_hook")
     return now_ms + chance.randrange(1500, 4000)
 
 
@@ -147,39 +158,57 @@ def _trouble(chance: Random, scenario: Scenario) -> list[Act]:
     booth = chance.choice(scenario.booths)
     begin_ms = chance.randrange(1000, scenario.heal_ms - 3000)
     end_ms = min(begin_ms + chance.choice((1000, 5000, 20_000, 60_000)), scenario.heal_ms - 1000)
-    kind = chance.choice(TROUBLES)
-    if kind == "power":
-        return [Act(begin_ms, "power_cut", booth), Act(end_ms, "power_back", booth)]
-    if kind == "write":
-        detail = chance.randrange(1, 12), chance.choice((0.0, 0.4, 0.99, 1.0))
-        return [Act(begin_ms, "cut_at_write", booth, detail)]
-    if kind == "reset":
-        return [Act(begin_ms, "reset", booth, chance.choice(("watchdog", "crash")))]
-    if kind == "hub":
-        how = chance.choice(("at once", "before", "after"))
-        return [Act(begin_ms, "hub_dies", detail=how), Act(end_ms, "hub_back")]
-    if kind == "backup":
-        middle_ms = (begin_ms + end_ms) // 2
-        return [
-            Act(begin_ms, "backup"), Act(middle_ms, "hub_dies", detail="at once"), Act(end_ms, "restore"),
-        ]  # fmt: skip
-    if kind == "second hub":
-        return [Act(begin_ms, "second_hub")]
-    if kind == "broker":
-        return [Act(begin_ms, "broker_dies"), Act(end_ms, "broker_back")]
-    if kind == "network":
-        return [Act(begin_ms, "dark", booth), Act(end_ms, "light", booth)]
-    if kind == "clock":
-        return [Act(begin_ms, "clock", detail=chance.choice((-3_600_000, -30_000, 30_000, 3_600_000)))]
-    if kind == "relay":
-        return [Act(begin_ms, "stick", booth, chance.random() < 0.5), Act(end_ms, "free", booth)]
-    if kind == "flash":
-        return [Act(begin_ms, "fill", booth), Act(end_ms, "clear", booth)]
+    make = chance.choice(TROUBLES)
+    return make(chance, booth, begin_ms, end_ms)
+
+
+Trouble = Callable[[Random, str, int, int], list[Act]]
+
+
+def _from_to(begin: str, end: str) -> Trouble:
+    """Something begins at a booth, and ends."""
+    return lambda _, booth, begin_ms, end_ms: [Act(begin_ms, begin, booth), Act(end_ms, end, booth)]
+
+
+def _cut_at_write(chance: Random, booth: str, begin_ms: int, _: int) -> list[Act]:
+    return [
+        Act(begin_ms, "cut_at_write", booth, (chance.randrange(1, 12), chance.choice((0.0, 0.4, 0.99, 1.0))))
+    ]
+
+
+def _reset(chance: Random, booth: str, begin_ms: int, _: int) -> list[Act]:
+    return [Act(begin_ms, "reset", booth, chance.choice(("watchdog", "crash")))]
+
+
+def _hub_dies(chance: Random, _: str, begin_ms: int, end_ms: int) -> list[Act]:
+    how = chance.choice(("at once", "before", "after"))
+    return [Act(begin_ms, "hub_dies", detail=how), Act(end_ms, "hub_back")]
+
+
+def _from_a_backup(_: Random, __: str, begin_ms: int, end_ms: int) -> list[Act]:
+    middle_ms = (begin_ms + end_ms) // 2
+    return [Act(begin_ms, "backup"), Act(middle_ms, "hub_dies", detail="at once"), Act(end_ms, "restore")]
+
+
+def _second_hub(_: Random, __: str, begin_ms: int, ___: int) -> list[Act]:
+    return [Act(begin_ms, "second_hub")]
+
+
+def _clock(chance: Random, _: str, begin_ms: int, __: int) -> list[Act]:
+    return [Act(begin_ms, "clock", detail=chance.choice((-3_600_000, -30_000, 30_000, 3_600_000)))]
+
+
+def _relay(chance: Random, booth: str, begin_ms: int, end_ms: int) -> list[Act]:
+    return [Act(begin_ms, "stick", booth, chance.random() < 0.5), Act(end_ms, "free", booth)]
+
+
+def _attack(chance: Random, _: str, begin_ms: int, end_ms: int) -> list[Act]:
     return [Act(at_ms, "attack", detail=chance.choice(ATTACKS)) for at_ms in (begin_ms, end_ms)]
 
 
-TROUBLES = (
-    "power", "write", "write", "reset", "hub", "hub", "backup", "second hub", "broker", "network", "clock",
-    "relay", "flash", "attack", "attack",
+TROUBLES: tuple[Trouble, ...] = (
+    _from_to("power_cut", "power_back"), _cut_at_write, _cut_at_write, _reset, _hub_dies, _hub_dies,
+    _from_a_backup, _second_hub, _from_to("broker_dies", "broker_back"), _from_to("dark", "light"), _clock,
+    _relay, _from_to("fill", "clear"), _attack, _attack,
 )  # fmt: skip
 ATTACKS = ("", "desired", "grant", "ack", "record", "hello", "beat", "forge")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from boothwire import WireError
 from booth.profile import load as load_profile
+from boothwire import WireError
 
 from simulator.board import NEVER, Board
 from simulator.books import Books
@@ -133,6 +133,7 @@ class World:
         board = self.boards[act.booth]
         if board.truth.flows and board.truth.digits == act.detail and not board.truth.talk:
             board.truth.answered(self.now_ms)
+            board.truth.talk.marred = "stuck" if board.stuck else ""
             self.tell(f"{act.booth} they talk")
             board.act("answer" if board.profile["answer"] == "reversal" else "answer_pulse")
 
@@ -277,7 +278,9 @@ class World:
             if report.boot != board.booth.boot or report.ctr != wanted.ctr or report.line != "locked":
                 return False
             conditions = report.conditions
-            if self.jumped_ms or self.scenario.quality.late:  # a late greeting looks as if the clock had jumped
+            if (
+                self.jumped_ms or self.scenario.quality.late
+            ):  # a late greeting looks as if the clock had jumped
                 conditions = conditions.replace("clock_jump", "")
             if self.books.open_visit(board.id) or conditions or report.faults:
                 return False

@@ -1,13 +1,20 @@
 """The commands around certificates, as a person at a terminal meets them."""
 
+import hashlib
 import json
 import re
+import signal
+import ssl
+import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from locutorio.cli import main
 from secure_shop import SHOP
+from waiting import wait_for
 
 LINES = "\n".join(f'{name} = "{value}"' for name, value in SHOP.items())
 
@@ -79,3 +86,29 @@ def test_a_settings_file_without_tls_is_told_what_to_write(shop: Path):
     (shop / "locutorio.toml").write_text(f"[shop]\n{LINES}\n")
     assert "mqtts://" in run("broker-config broker", fails=True).output
     assert not (shop / "broker").exists()
+
+
+def test_up_says_how_screens_come_to_trust_the_panel(shop: Path):
+    """And it is true: what is fetched has that fingerprint, and with it pages and cookies are safe."""
+    panel = '[panel]\nport = 0\ntls = "own"\n[broker]\nurl = "mqtt://127.0.0.1:1"\n'
+    (shop / "locutorio.toml").write_text(f"[shop]\n{LINES}\n{panel}")
+    log = shop / "up.log"
+    with log.open("w") as output:
+        hub = subprocess.Popen([sys.executable, "-m", "locutorio", "up"], stdout=output, stderr=output)
+    try:
+        wait_for(lambda: "setup code" in log.read_text(), within_s=60)
+        said = re.search(r"fetch (\S+), compare its SHA-256 fingerprint, ([0-9A-F:]{95}),", log.read_text())
+        blind = ssl.create_default_context()
+        blind.check_hostname, blind.verify_mode = False, ssl.CERT_NONE
+        with urllib.request.urlopen(said[1], context=blind) as reply:
+            authority = reply.read()
+        assert hashlib.sha256(authority).digest().hex(":").upper() == said[2]
+        trusting = ssl.create_default_context(cadata=authority)
+        with urllib.request.urlopen(said[1].rpartition("/")[0], context=trusting) as page:
+            assert page.headers["Strict-Transport-Security"].startswith("max-age=")
+            assert re.match(r"__Host-\w+=.*; Secure; HttpOnly; Path=/", page.headers["Set-Cookie"])
+            assert "Set up" in page.read().decode()
+    finally:
+        hub.send_signal(signal.SIGTERM)
+        assert hub.wait(60) == 0
+    assert "Traceback" not in log.read_text()

@@ -103,10 +103,18 @@ class TlsAdapter(BuiltinSSLAdapter):
 
 
 class TlsSocket(ssl.SSLSocket):
+    """A client that does not trust us, or is gone, is no fault of the program: the connection just ends."""
+
     def recv_into(self, *args: Any, **options: Any) -> int:
         try:
             return super().recv_into(*args, **options)
         except ssl.SSLError as error:
             if error.reason == "HTTP_REQUEST":
                 socket.socket.send(self, NOT_HTTP)
+            raise FatalSSLAlert(*error.args) from error
+
+    def send(self, *args: Any, **options: Any) -> int:
+        try:
+            return super().send(*args, **options)
+        except ssl.SSLError as error:
             raise FatalSSLAlert(*error.args) from error

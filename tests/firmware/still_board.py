@@ -77,8 +77,8 @@ class StillBooth:
         self._check = check
         self.board = StillBoard()
         self.memory = Memory(folder)
-        nonce = f"{self.memory.boot:032x}"
-        booth = Booth(profile.load("reversal"), self.memory.boot, nonce, ("112",), self.memory.epoch)
+        self.nonce = f"{self.memory.boot:032x}"
+        booth = Booth(profile.load("reversal"), self.memory.boot, self.nonce, ("112",), self.memory.epoch)
         self.controller = Controller(self.board, booth, self.memory)
         self.controller.on_news(lambda: None)
         self.outbox = Outbox(self.memory.journal, 0)
@@ -88,7 +88,7 @@ class StillBooth:
     # ---- the hub
 
     def hear(self, kind, **message):
-        message["nonce"] = f"{self.memory.boot:032x}"
+        message["nonce"] = self.nonce
         message["epoch"] = self.hub.epoch
         taken = self.controller.hear(kind, message)
         self._check()

@@ -1,4 +1,4 @@
-"""Once a minute: is there room for the books, and which certificates run out? A thread of its own.
+"""Every few minutes: is there room for the books, and which certificates run out? A thread of its own.
 
 Nothing waits for it, and nothing that fails here stops anything else.
 """
@@ -14,7 +14,7 @@ from locutorio.store.engine import Store
 
 log = logging.getLogger(__name__)
 
-EVERY_S = 60.0
+EVERY_S = 300.0
 
 
 class Upkeep:

@@ -1,0 +1,208 @@
+"""What a call may do: never more than the budget pays for by the meter that bills, nor a second less."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from boothwire import meter
+from boothwire.fields import plan as check_plan
+from hypothesis import given
+from hypothesis import strategies as st
+from locutorio.core.granting import (
+    BARRED,
+    FREE,
+    PRICED,
+    UNPRICED,
+    Decision,
+    Grant,
+    ascii_label,
+    decide,
+    grant_fields,
+    grant_for,
+    is_unheard,
+    left_minor,
+    reserved_minor,
+    wants_grant,
+)
+from locutorio.core.leases import Wanted
+from locutorio.core.money import round_up_to_step
+from locutorio.core.rating import price_call
+from locutorio.core.report import Report
+from locutorio.core.rules import BoothRules
+from locutorio.core.tariff import load_tariff
+from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SPAIN, tariff_of
+
+TARIFF = load_tariff(tariff_of(p34="0.60", p33="1.20"))
+RULED = replace(SHOP, rules=BoothRules(emergency_numbers=("112",), barred=("3391",), bar_unpriced=True))
+
+
+def decided(digits=SPAIN, shop=SHOP, tariff=TARIFF, left=None, at_ms=NOON_MS):
+    return decide(digits, shop, tariff, answered_at_ms=at_ms, left_minor=left)
+
+
+def test_a_price_comes_with_all_the_booth_needs():
+    decision = decided()
+    assert (decision.fate, decision.label, decision.limit_s) == (PRICED, "Zone 34", 3600)
+    assert decision.max_minor == 3600
+    check_plan("plan", json.loads(json.dumps(decision.plan)))
+    segments = tuple(tuple(segment) for segment in decision.plan[1])
+    plan = meter.Plan(decision.plan[0], segments, *decision.plan[2:])
+    assert meter.cost(plan, 61) == 61
+
+
+@pytest.mark.parametrize(
+    ("digits", "shop", "left", "fate"),
+    [
+        ("112", RULED, 0, FREE),
+        ("112", RULED, None, FREE),
+        ("0033911234567", RULED, None, BARRED),
+        (FRANCE, RULED, None, PRICED),
+        (NOWHERE, SHOP, None, UNPRICED),
+        (NOWHERE, RULED, None, BARRED),
+        (NOWHERE, SHOP, 500, BARRED),
+        (SPAIN, SHOP, 0, BARRED),
+    ],
+)
+def test_the_fate_of_a_number(digits, shop, left, fate):
+    assert decided(digits, shop, left=left).fate == fate
+
+
+def test_without_a_tariff_no_number_has_a_price():
+    assert decided(tariff=None).fate == UNPRICED
+    assert decided(tariff=None, left=500).fate == BARRED
+
+
+def test_a_rate_of_nothing_is_free():
+    assert decided(tariff=load_tariff(tariff_of(p34="0"))).fate == FREE
+
+
+@st.composite
+def tariffs(draw):
+    price = draw(st.sampled_from(["0.60", "0.001", "2.999", "0"]))
+    increments = draw(st.lists(st.sampled_from([1, 7, 60, 90]), min_size=1, max_size=3))
+    steps = [
+        {"from_s": 60 * index, "price": price, "per_s": 60, "increment_s": increment_s}
+        for index, increment_s in enumerate(increments)
+    ]
+    rate = {
+        "prefixes": ["34"], "steps": steps, "connect_fee": draw(st.sampled_from(["0", "0.15"])),
+        "rounding": {"mode": draw(st.sampled_from(["up", "half_up", "down"])), "decimals": 2},
+    }  # fmt: skip
+    if draw(st.booleans()):
+        rate |= {"max_cost": "1.10", "max_cost_then": draw(st.sampled_from(["free", "disconnect"]))}
+    document = tariff_of()
+    document["decks"][0]["versions"][0]["rates"] = [rate]
+    return load_tariff(document)
+
+
+@given(tariffs(), st.integers(0, 700), st.integers(0, 7200))
+def test_a_budget_buys_what_it_pays_for_and_not_a_second_more(tariff, left, call_limit_s):
+    shop = replace(SHOP, call_limit_s=call_limit_s)
+    decision = decided(shop=shop, tariff=tariff, left=left)
+
+    def cost_minor(seconds):
+        charge = price_call(tariff, "34911234567", answered_at_ms=NOON_MS, seconds=seconds)
+        return shop.currency.to_minor(charge.cost)
+
+    if decision.fate == BARRED:
+        assert cost_minor(1) > left
+        return
+    assert 0 < decision.limit_s <= (call_limit_s or 86_400)
+    assert cost_minor(decision.limit_s) == decision.max_minor <= left
+    ends_early = decision.limit_s < (call_limit_s or 86_400)
+    cutoff = tariff.decks[0].versions[0].rates[0].plan.cutoff
+    assert not ends_early or cost_minor(decision.limit_s + 1) > min(left, 10**9 if cutoff is None else cutoff)
+
+
+@given(st.integers(1, 10_000), st.sampled_from([0, 5, 100]), st.integers(0, 5_000), st.integers(0, 5_000))
+def test_the_bill_of_all_that_is_left_stays_within_the_budget(budget, step, spent, reserved):
+    """Also after the total is rounded up to the shop's step."""
+    left = left_minor(budget, step, spent_minor=spent, reserved_minor=reserved)
+    if left:
+        assert round_up_to_step(spent + reserved + left, step) <= budget
+    assert left >= 0
+
+
+def grant(**fields) -> Grant:
+    values = {
+        "booth_id": "booth-1", "boot": 3, "call": 2, "n": 1, "digits": SPAIN, "visit_id": "v", "fate": PRICED,
+        "label": "", "limit_s": 60, "plan": None, "max_minor": 100, "made_ms": 1,
+    }  # fmt: skip
+    return Grant(**(values | fields))
+
+
+def test_only_calls_that_may_still_cost_reserve_anything():
+    latest = [grant(), grant(call=3, max_minor=40), grant(call=4, max_minor=None), grant(boot=2, max_minor=7)]
+    assert reserved_minor(latest, frozenset(), oldest_boot=2) == 147
+    assert reserved_minor(latest, frozenset({(3, 2)}), oldest_boot=2) == 47
+    assert reserved_minor(latest, frozenset({(3, 2)}), oldest_boot=3) == 40, "boot 2 has told all it had"
+
+
+TALKING = Report(boot=3, call=2, line="talking", digits=SPAIN, visit_id="v", granted=0)
+OPEN = Wanted(ctr=1, unlocked=True, visit_id="v")
+
+
+@pytest.mark.parametrize(
+    ("report", "last", "wants"),
+    [
+        (TALKING, None, True),
+        (replace(TALKING, line="dialling"), None, False),
+        (replace(TALKING, line="ended"), None, False),
+        (replace(TALKING, visit_id="another"), None, False),
+        (replace(TALKING, line="ringing_out"), None, True),
+        (replace(TALKING, line="ringing_out"), grant(), False),
+        (replace(TALKING, line="ringing_out"), grant(digits="0034"), True),
+        (TALKING, grant(), True),
+    ],
+)
+def test_when_a_grant_is_due(report, last, wants):
+    assert wants_grant(report, OPEN, last) == wants
+    assert not wants_grant(report, replace(OPEN, unlocked=False), last)
+
+
+def test_a_grant_is_only_said_anew_if_it_says_something_new():
+    made = {"booth_id": "booth-1", "visit_id": "v", "made_ms": 9}
+    decision = Decision(PRICED, "", 60, None, 100)
+    assert grant_for(TALKING, decision, grant(), **made) is None
+    longer = grant_for(TALKING, replace(decision, limit_s=90), grant(), **made)
+    assert longer is not None
+    assert (longer.n, longer.limit_s) == (2, 90)
+    other = grant_for(replace(TALKING, digits=FRANCE), decision, grant(), **made)
+    assert other is not None
+    assert (other.n, other.digits) == (2, FRANCE)
+
+
+def test_a_grant_is_said_again_while_its_call_runs_and_has_not_got_it():
+    assert is_unheard(grant(), TALKING)
+    assert not is_unheard(grant(), replace(TALKING, granted=1))
+    assert not is_unheard(grant(), replace(TALKING, call=3))
+    assert not is_unheard(grant(), replace(TALKING, line="ended"))
+    assert set(grant_fields(grant())) == {"call", "digits", "n", "fate", "label", "limit_s", "plan"}
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("Côte d’Ivoire", "Cote dIvoire"),
+        ("España móvil", "Espana movil"),
+        ("المغرب", ""),
+        ("x" * 200, "x" * 120),
+    ],
+)
+def test_a_label_is_what_the_display_can_show(label, shown):
+    assert ascii_label(label) == shown
+
+
+def test_a_plan_too_large_for_the_wire_is_left_out():
+    document = tariff_of()
+    steps = [
+        {"from_s": 60 * n, "price": str(Decimal(n) / 100 + 1), "per_s": 60, "increment_s": 1}
+        for n in range(30)
+    ]
+    document["decks"][0]["versions"][0]["rates"] = [
+        {"prefixes": ["34"], "steps": steps, "rounding": {"mode": "up", "decimals": 2}}
+    ]
+    decision = decided(tariff=load_tariff(document), left=500)
+    assert decision.plan is None
+    assert decision.limit_s > 0, "the limit needs no plan in the booth"

@@ -10,6 +10,7 @@ import hashlib
 import socket
 import ssl
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ class PanelServer:
         self._server.prepare()
         host, port = self._server.bind_addr[:2]
         scheme = "https" if self.tls else "http"
-        return f"{scheme}://{'127.0.0.1' if host in EVERYWHERE else host}:{port}"
+        return f"{scheme}://{own_address() if host in EVERYWHERE else host}:{port}"
 
     def serve(self) -> None:
         """Answer requests until stop() is called from another thread."""
@@ -71,6 +72,14 @@ class PanelServer:
 
     def stop(self) -> None:
         self._server.stop()
+
+
+def own_address() -> str:
+    """Of this machine, on the network by which it reaches others. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect(("192.0.2.1", 9))
+        return str(probe.getsockname()[0])
+    return "127.0.0.1"
 
 
 def with_authority(application: Wsgi, certificate: bytes) -> Wsgi:

@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from locutorio import pki
 from locutorio.core.errors import ShopError
 from locutorio.pki import Authority, TlsFiles
-from locutorio.server import EVERYWHERE, PanelTls
+from locutorio.server import EVERYWHERE, PanelTls, own_address
 from locutorio.settings import Settings
 
 
@@ -67,12 +67,4 @@ def hosts(settings: Settings) -> set[str]:
     """What a screen may call the panel: anything else in its address bar is a warning."""
     host, name = settings["panel.host"], socket.gethostname()
     here = {name, f"{name}.local", own_address()} if host in EVERYWHERE else {host}
-    return {"localhost", "127.0.0.1", *here, *settings["panel.names"]} - {""}
-
-
-def own_address() -> str:
-    """On the network this machine reaches others by; "" without one. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
-        probe.connect(("192.0.2.1", 9))
-        return str(probe.getsockname()[0])
-    return ""
+    return {"localhost", "127.0.0.1", *here, *settings["panel.names"]}

@@ -18,24 +18,25 @@ class Timeline:
     @property
     def due_ms(self):
         """When something is to be done next, or None."""
-        part = self._next()[0]
-        return None if part is None else part.due_ms
+        return self._next()[0]
 
     def advance(self, now_ms, after):
         """Let everything due by `now_ms` happen; `after` is called after each thing."""
         while True:
-            part, act = self._next()
-            if part is None or part.due_ms > now_ms:
+            due_ms, part, act = self._next()
+            if due_ms is None or due_ms > now_ms:
                 break
-            self.now_ms = max(self.now_ms, part.due_ms)
+            self.now_ms = max(self.now_ms, due_ms)
             for event in part.advance(self.now_ms):
                 act(event)
             after()
         self.now_ms = max(self.now_ms, now_ms)
 
     def _next(self):
-        first, first_act = None, None
+        """(due_ms, part, act) of the part whose moment comes first."""
+        first_ms, first, first_act = None, None, None
         for part, act in self._parts:
-            if part.due_ms is not None and (first is None or part.due_ms < first.due_ms):
-                first, first_act = part, act
-        return first, first_act
+            due_ms = part.due_ms
+            if due_ms is not None and (first_ms is None or due_ms < first_ms):
+                first_ms, first, first_act = due_ms, part, act
+        return first_ms, first, first_act

@@ -5,7 +5,7 @@ from typing import Any
 from booth.booth import Booth
 from booth.profile import load
 from boothkit.exchange import Exchange
-from boothwire.messages import check
+from boothwire.messages import LASTING_FAULTS, check
 
 NONCE = "0" * 32
 EPOCH = 7
@@ -42,8 +42,7 @@ class Bench:
     def __init__(self, profile: Any = "reversal", *, line: str = "on_answer", emergency: Any = ()) -> None:
         self.booth = Booth(load(profile), 1, NONCE, emergency, EPOCH)
         self.line = Exchange(line)
-        self.records: list[Message] = []
-        self.alarms: list[Message] = []
+        self.told: list[tuple[str, Message]] = []
         self.at_ms = -AWAKE_MS
         self.sticks = False
         self._contact = False
@@ -55,6 +54,14 @@ class Bench:
     def now_ms(self) -> int:
         """In the booth's time."""
         return self.at_ms + AWAKE_MS
+
+    @property
+    def records(self) -> list[Message]:
+        return [message for kind, message in self.told if kind == "record"]
+
+    @property
+    def alarms(self) -> list[Message]:
+        return [message for kind, message in self.told if kind == "alarm"]
 
     @property
     def state(self) -> Message:
@@ -104,7 +111,7 @@ class Bench:
         """Take what is told, and let the contact follow the coil."""
         for kind, message in self.booth.take_records():
             check(kind, message)
-            (self.records if kind == "record" else self.alarms).append(message)
+            self.told.append((kind, message))
         if self.booth.relay() != self._contact and not self.sticks:
             self._contact = self.booth.relay()
             self._feel(self.line.relay(self.at_ms, self._contact))
@@ -129,3 +136,23 @@ def lifted(*numbers: str, **setting: Any) -> Bench:
     bench = Bench(emergency=numbers or ("112", "061"), **setting).to(1000).do("off_hook").to(2000)
     assert bench.booth.line.state == "guarded"
     return bench
+
+
+def sound(told: list[tuple[str, Message]], emergency: Any, limit_s: int) -> None:
+    """Numbered without gaps; each call ends, once; lasting faults come and go by turns."""
+    assert [message["seq"] for _, message in told] == list(range(1, len(told) + 1))
+    last: dict[int, Message] = {}
+    lasting: set[str] = set()
+    for kind, message in told:
+        if kind == "record":
+            assert last.get(message["call"], {"ending": ""})["ending"] == ""
+            last[message["call"]] = message
+            if message["emergency"]:
+                assert message["digits"] in emergency
+            elif limit_s:
+                assert message["talk_ms"] <= limit_s * 1000
+        elif message["fault"] in LASTING_FAULTS:
+            assert message["on"] == (message["fault"] not in lasting)
+            lasting ^= {message["fault"]}
+    assert sorted(last) == list(range(1, len(last) + 1))
+    assert all(record["ending"] for record in last.values())

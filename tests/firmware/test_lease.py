@@ -27,7 +27,7 @@ def test_a_rising_counter_is_obeyed():
 def test_what_was_obeyed_already_is_harmless_and_changes_nothing():
     lease = leased(hub_idle="lock")
     lease.lose("hub", "idle")
-    assert lease.objection(desired(1, True), 2000) == ""
+    assert lease.objection(desired(1, True, until_ms=1500), 2000) == ""
     assert not lease.obey(desired(1, True))
     assert lease.state == "over"
 

@@ -187,6 +187,16 @@ def test_a_boot_that_never_greeted_gets_its_time_from_the_next(store: Store):
     assert charges(store)[0][3] == NOON_MS + 440_000
 
 
+@pytest.mark.parametrize(("ending", "charged_s"), [("restart", 87), ("hangup", 60)])
+def test_a_call_that_a_reset_cut_is_charged_as_far_as_it_was_reported(
+    store: Store, booth: SaidBooth, ending: str, charged_s: int
+):
+    """Its flash keeps less of it than the hub has heard."""
+    booth.state(107_900, line="talking", relay=True, call=1, talk_ms=87_900)
+    booth.record(120_000, ending=ending)
+    assert [charge[0] for charge in charges(store)] == [charged_s]
+
+
 def test_a_call_in_a_currency_without_cents(store: Store):
     francs: ShopProfile = replace(SHOP, currency=Currency("XOF", 0))
     furnish(store, "booth-1")

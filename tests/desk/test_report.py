@@ -89,6 +89,18 @@ def test_one_boot_with_two_nonces_is_refused_and_shown_until_the_next_boot(
     assert tile(store, 1_001).trouble == ""
 
 
+def test_an_earlier_boot_that_goes_on_beside_a_later_one_is_another_board(store: Store, booth: SaidBooth):
+    """A greeting of it that only comes late, or is replayed, was said before the later one began."""
+    booth.hello()
+    copy = SaidBooth(store, boot=2, began_ms=NOON_MS + 60_000)
+    copy.hello()
+    booth.hello(59_000)
+    assert tile(store, 61_000).trouble == ""
+    heard = booth.hello(70_000)
+    assert "beside a later one" in heard.refused
+    assert tile(store, 71_000).trouble == "two_controllers"
+
+
 def test_a_hub_from_a_backup_does_not_wait_for_records_the_booth_has_forgotten(
     store: Store, booth: SaidBooth
 ):

@@ -8,6 +8,7 @@ against the truth of the line. Its tariff is reckoned by hand: a second to Spain
 import asyncio
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -38,8 +39,9 @@ LONG_AGO_MS = 1_577_836_800_000
 
 
 class FaultShop:
-    """`speed` is that of the booths' time; the hub's is this machine's. `booth_ports`: where booths find the
-    broker if not at its own port. `settings` add to the shop's."""
+    """`speed` is that of the booths' time; the hub's is this machine's, so the faster they are the longer
+    they wait for its word. `booth_ports`: where booths find the broker if not at its own port. `settings`
+    add to the shop's."""
 
     def __init__(
         self,
@@ -146,7 +148,7 @@ class FaultShop:
             "broker": {"url": f"mqtt://127.0.0.1:{self.broker.port}"},
             "printer": {"kind": "network", "host": "127.0.0.1", "port": self.printer.port},
         }  # fmt: skip
-        for section, values in self._more.items():
+        for section, values in ({"lease": {"patience_s": round(30 * self._speed)}} | self._more).items():
             document[section] = document.get(section, {}) | values
         return document
 
@@ -199,12 +201,14 @@ class FaultShop:
 
     async def bill(self, visit_id: str) -> dict[str, str]:
         """The checkout dialog, as soon as the booth has handed over all its calls."""
-        async with asyncio.timeout(WITHIN_S):
-            while True:
-                try:
-                    return await asyncio.to_thread(self.till.bill, visit_id)
-                except Refused:
-                    await asyncio.sleep(0.1)
+        deadline_s = time.monotonic() + WITHIN_S
+        while True:
+            try:
+                return await asyncio.to_thread(self.till.bill, visit_id)
+            except Refused:
+                if time.monotonic() > deadline_s:
+                    raise
+                await asyncio.sleep(0.1)
 
     # ---- looking
 

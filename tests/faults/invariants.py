@@ -69,13 +69,16 @@ def _each_call_is_charged_once(
         lost_ms = true.talk_ms - told["talk_ms"]
         most_ms = CHECKPOINT_MS + TICKS_MS if true.power_cut else TICKS_MS
         assert -TICKS_MS <= lost_ms <= most_ms, (true, told)
-        assert told["seconds"] == told["talk_ms"] // 1000
+        if true.power_cut:  # the hub may have heard more than the booth could write down
+            assert told["talk_ms"] // 1000 <= told["seconds"] <= true.talk_ms // 1000
+        else:
+            assert told["seconds"] == told["talk_ms"] // 1000
         assert told["cost_minor"] == (0 if true.free else told["seconds"] * cents_a_second[true.digits[:4]])
 
 
 def _the_line_opens_for_a_visit_only(tx: Tx, closings: Sequence[Closing]) -> None:
-    """A locked line is let through by itself only to a lifted handset, and then for an emergency number. (That
-    every talk belongs to a visit follows from its being paid.)"""
+    """A locked line is let through by itself only to a lifted handset, and then for an emergency number.
+    (That every talk belongs to a visit follows from its being paid.)"""
     visits = _rows(tx, "SELECT booth_id, opened_ms, coalesce(locked_ms, opened_ms) AS locked_ms FROM visit")
 
     def in_a_visit(closing: Closing) -> bool:
@@ -87,7 +90,8 @@ def _the_line_opens_for_a_visit_only(tx: Tx, closings: Sequence[Closing]) -> Non
             for visit in visits
         )
 
-    assert [closing for closing in closings if not closing.handset_off and not in_a_visit(closing)] == []
+    astray = [closing for closing in closings if not closing.handset_off and not in_a_visit(closing)]
+    assert astray == [], f"{astray} in {visits}"
 
 
 def _the_money_is_there(tx: Tx, charged_minor: int) -> None:

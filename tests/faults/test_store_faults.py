@@ -81,7 +81,8 @@ def disks(folder: Path, books: bytes, log: bytes) -> Iterator[tuple[int, int]]:
             with store.read() as tx:
                 assert tx.execute(text("PRAGMA integrity_check")).scalar() == "ok"
                 yield tuple(
-                    tx.execute(text(f"SELECT count(*) FROM {name}")).scalar() for name in ("record", "receipt")
+                    tx.execute(text(f"SELECT count(*) FROM {name}")).scalar()
+                    for name in ("record", "receipt")
                 )
             assert receipts.verify(store) == []
             store.close()

@@ -58,7 +58,9 @@ def hear_hello(
 ) -> Hearing:
     """First on each connection: a boot's nonce, versions, and the anchor of its time."""
     if _is_another(known, message):
-        return _conflict(message, report)
+        return _conflict(message, report, "is known with another nonce")
+    if _outlives(known, message, report):
+        return _conflict(message, report, "goes on beside a later one")
     boot = _greeted(message, known or Boot(booth_id, message["boot"]), now_ms=now_ms)
     if boot.boot < report.boot:
         return Hearing(boot=boot)
@@ -76,7 +78,7 @@ def hear_presence(
     which greeted while the hub was down; and it says nothing of when it was sent.
     """
     if _is_another(known, message):
-        return _conflict(message, report)
+        return _conflict(message, report, "is known with another nonce")
     boot = None
     if known is None or not known.nonce:
         blank = known or Boot(booth_id, message["boot"])
@@ -102,7 +104,13 @@ def hear_state(
     if (message["boot"], message["n"]) <= (report.boot, report.n):
         return Hearing()
     zero_ms = now_ms - message["at_ms"]
-    boot = replace(known, heard_ms=now_ms, reported_seq=max(message["seq"], known.reported_seq))
+    boot = replace(
+        known,
+        heard_ms=now_ms,
+        reported_seq=max(message["seq"], known.reported_seq),
+        call=message["call"],
+        talk_ms=message["talk_ms"],
+    )
     if boot.anchor_ms is None or boot.estimated:
         boot = replace(boot, anchor_ms=zero_ms, estimated=False)
     said = {name: message[name] for name in _REPORTED}
@@ -136,13 +144,23 @@ def _is_another(known: Boot | None, message: Message) -> bool:
     return known is not None and bool(known.nonce) and known.nonce != message["nonce"]
 
 
-def _conflict(message: Message, report: Report) -> Hearing:
+def _outlives(known: Boot | None, message: Message, report: Report) -> bool:
+    """An earlier boot greets, and at a moment when the later one had begun: a copied board. A greeting that
+    only comes late, or is replayed, is of an earlier moment."""
+    if known is None or known.anchor_ms is None or known.estimated or report.heard_ms is None:
+        return False
+    later_began_ms = report.heard_ms - report.at_ms
+    spoken_ms = known.anchor_ms + message["at_ms"]
+    return known.boot < report.boot and spoken_ms > later_began_ms + _tolerance_ms(message["at_ms"])
+
+
+def _conflict(message: Message, report: Report, finding: str) -> Hearing:
     after = replace(report, conditions=changed(report.conditions, two_controllers=True))
     number = message["boot"]
     return Hearing(
         report=after,
         alarms=edges(report.conditions, after.conditions, {TWO_CONTROLLERS: f"boot {number}"}),
-        refused=f"boot {number} is known with another nonce: two controllers, or a replay",
+        refused=f"boot {number} {finding}: two controllers, or a replay",
     )
 
 

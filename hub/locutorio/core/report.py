@@ -14,7 +14,8 @@ class Boot:
     """One run of a booth's controller. `nonce` is "" and `wire` None while only its records are known.
 
     `anchor_ms` is the wall time of its moment 0, `estimated` if it never greeted. It numbered records up
-    to `reported_seq`; up to `stored_seq` all are stored, or known to be lost.
+    to `reported_seq`; up to `stored_seq` all are stored, or known to be lost. `call` and its `talk_ms` are
+    what it last reported: of a call that a reset cuts, its flash may know less.
     """
 
     booth_id: str
@@ -32,6 +33,8 @@ class Boot:
     heard_ms: int = 0
     reported_seq: int = 0
     stored_seq: int = 0
+    call: int = 0
+    talk_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,10 @@ class Ingest:
         outcome = self._worker.commit(group)
         for inbound in group:
             self._link.acknowledge(inbound)
-        self._commander.say(outcome.answers)
+        # First what is wanted: a booth takes any word of ours, also an ack, for the hub's return.
         if outcome.owed:
             self._commander.command(outcome.owed, now_ms=self._clock())
+        self._commander.say(outcome.answers)
         self._tell(outcome.changed)
 
     def _tell(self, booth_ids: set[str]) -> None:

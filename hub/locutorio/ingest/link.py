@@ -16,7 +16,7 @@ from queue import Empty, Full, Queue
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from boothwire.messages import MESSAGES, UP
+from boothwire.messages import MESSAGES, PAYLOAD_MAX, UP
 from boothwire.messages import topic as topic_of
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
@@ -28,6 +28,7 @@ from locutorio.pki import TlsFiles
 log = logging.getLogger(__name__)
 
 QUEUE_MAX = 10_000
+TAKEN_MAX = PAYLOAD_MAX + 1  # enough to know it for too long; what waits must not fill the memory
 ECHO_ROOT = "locutorio-hub"  # of the topics on which the hub hears itself
 KEEPALIVE_S = 15
 DEAD_AFTER_MS = 10_000
@@ -164,7 +165,8 @@ class Link:
         if topic == self._echo_topic:
             self._alive_ms = now_ms
             return
-        inbound = Inbound(topic, bytes(message.payload), now_ms, message.mid, message.qos, self._generation)
+        payload = bytes(message.payload[:TAKEN_MAX])
+        inbound = Inbound(topic, payload, now_ms, message.mid, message.qos, self._generation)
         try:
             self._queue.put_nowait(inbound)
         except Full:

@@ -74,6 +74,8 @@ boot = Table(  # one run of a booth's controller; its anchor turns booth time in
     number("heard_ms"),
     number("reported_seq"),  # the booth says it numbered records up to here
     number("stored_seq"),  # all records up to here are stored, or known to be lost
+    number("call"),  # the last it reported, 0 = none, and how long that had talked
+    number("talk_ms"),
 )
 
 report = Table(  # the latest state a booth reported

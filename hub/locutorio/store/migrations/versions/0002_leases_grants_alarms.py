@@ -28,7 +28,7 @@ def flag(name: str) -> sa.Column[bool]:
 def upgrade() -> None:
     for table in ("record", "call"):
         op.add_column(table, flag("emergency"))
-    for column in (text("reset"), number("release"), flag("trial")):
+    for column in (text("reset"), number("release"), flag("trial"), number("call"), number("talk_ms")):
         op.add_column("boot", column)
     for column in (
         number("epoch"),

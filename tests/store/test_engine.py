@@ -7,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from locutorio.store import tariffs
-from locutorio.store.engine import Store
+from locutorio.store.engine import Store, StoreDown
 from locutorio.store.tables import metadata
 from sqlalchemy import text
 
@@ -82,3 +82,23 @@ def test_the_books_are_for_their_owner_only(tmp_path: Path):
     store.create_or_upgrade()
     assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
     store.close()
+
+
+def test_full_books_refuse_clearly_and_keep_nothing_half(sqlite_store: Store):
+    def fill() -> None:
+        with sqlite_store.begin() as tx:
+            pages = tx.execute(text("PRAGMA page_count")).scalar_one()
+            tx.execute(text(f"PRAGMA max_page_count = {pages}"))
+            for _ in range(1_000):
+                tariffs.add_extra(tx, text="Coffee" * 1_000, amount_minor=120, added_ms=1)
+
+    with pytest.raises(StoreDown, match=r"nothing was changed\. Is the disk full"):
+        fill()
+    with sqlite_store.read() as tx:
+        assert tariffs.extras(tx) == []
+
+
+def test_room_is_told_where_the_books_lie(store: Store):
+    free_bytes = store.free_bytes()
+    with store.read() as tx:
+        assert (free_bytes is None) == (tx.dialect.name == "postgresql")

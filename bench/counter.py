@@ -31,6 +31,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from bench import Row
 
 CLICKS = 20
+REST_MS = 2500  # a relay that opened stays open for two seconds, whatever is clicked
 BOOTH = "booth-1"
 
 
@@ -95,6 +96,7 @@ async def clicks(world: World) -> AsyncIterator[tuple[float, float]]:
         await click
         yield (closed - began) * 1000, (await asyncio.to_thread(shown.get, timeout=10) - closed) * 1000
         await settle(store, settings.shop)
+        await wiring.booth.sleep_until(wiring.booth.now_ms() + REST_MS)
     store.close()
 
 

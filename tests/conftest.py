@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 from brokers import BROKERS, Broker, Mosquitto
+from hypothesis import settings
 from locutorio.store.engine import Store
 from postgres import BINARIES, PostgresServer
 from sqlalchemy import make_url
+
+# A loaded machine makes tests slow, never red.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -79,6 +79,7 @@ def test_a_minute_of_health_forgets_the_crashes_but_not_in_safe_mode(flash: Fold
         loader.prepare()
     health = healthy(flash, "-", safe=loader.prepare()[2])
     assert (health.is_restart_due(SAFE_MS - 1), health.is_restart_due(SAFE_MS)) == (False, True)
+    assert flash.read("crashes") == b"9"
     loader.prepare()
     healthy(flash, "-")
     assert [loader.prepare()[2] for _ in range(10)] == [False] * 10

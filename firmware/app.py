@@ -41,7 +41,7 @@ def build(board, slot, safe):
     settings = config.load(str(folder.read("config.json"), "utf-8"))
     if settings["broker"]["tls"]:
         settings["ssl"] = tls.context(folder)
-    memory = Memory(folder)
+    memory = Memory(folder, settings["boots"])
     nonce = str(hexlify(os.urandom(16)), "ascii")
     booth = Booth(settings["profile"], memory.boot, nonce, settings["emergency"], memory.epoch)
     slots = Slots(folder, ".", slot)

@@ -7,7 +7,8 @@ import asyncio
 import json
 import os
 import shutil
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,7 @@ def broker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated_sqlite: Pat
     broker = WrittenBroker(tmp_path)
     Path("locutorio.toml").write_text(SETTINGS.format(port=broker.port))
     run("broker-config", "broker")
+    run("booth", "add", "booth-1", "--label", "1", "--config", "config.json")
     broker.start()
     yield broker
     broker.kill()
@@ -75,9 +77,13 @@ class Counter:
     """The hub at work, and what its operator sees and does."""
 
     def __init__(self) -> None:
-        settings = read_settings(Path("locutorio.toml"))
-        self.hub, self._shop = Hub(settings, Path()), settings.shop
+        self._settings = read_settings(Path("locutorio.toml"))
+        self.start()
         self._owner = create_owner(self.hub.store, name="Ana", password="a long password", now_ms=now_ms())
+
+    def start(self) -> None:
+        self.hub, self._shop = Hub(self._settings, Path()), self._settings.shop
+        self.hub.start()
 
     @property
     def tile(self) -> Tile:
@@ -94,7 +100,6 @@ class Counter:
 @pytest.fixture
 def counter(broker: Broker) -> Iterator[Counter]:
     counter = Counter()
-    counter.hub.start()
     yield counter
     counter.hub.stop()
 
@@ -105,26 +110,17 @@ async def until(look: Callable[[], object]) -> None:
             await asyncio.sleep(0.05)
 
 
-def equip() -> None:
-    """What goes onto a controller, but for its config."""
-    run("booth", "certificate", "booth-1", "--folder", "controller")
-
-
-def with_a_booth(act: Callable[[VirtualBooth], Awaitable[None]]) -> None:
-    """A controller equipped by the commands, on its line, until `act` is through."""
-    run("booth", "add", "booth-1", "--label", "1", "--config", "booth-1.json")
-    equip()
-
-    async def scene() -> None:
-        booth = VirtualBooth(Path("controller"), json.loads(Path("booth-1.json").read_text()))
-        wiring = Wiring(booth)
-        await booth.start()
-        try:
-            await act(booth)
-        finally:
-            await wiring.stop()
-
-    asyncio.run(scene())
+@asynccontextmanager
+async def controller(name: str) -> AsyncIterator[VirtualBooth]:
+    """One that was never used, with what the commands wrote for it, on its line."""
+    run("booth", "certificate", "booth-1", "--folder", name)
+    booth = VirtualBooth(Path(name), json.loads(Path("config.json").read_text()))
+    wiring = Wiring(booth)
+    await booth.start()
+    try:
+        yield booth
+    finally:
+        await wiring.stop()
 
 
 def start_anew(broker: Broker) -> None:
@@ -141,41 +137,43 @@ async def opens(counter: Counter, booth: VirtualBooth) -> None:
 
 
 def test_hub_and_booth_work_through_a_broker_that_lets_in_nobody_else(counter: Counter):
-    async def act(booth: VirtualBooth) -> None:
-        await until(lambda: counter.tile.online)
-        await opens(counter, booth)
+    async def scene() -> None:
+        async with controller("ours") as booth:
+            await until(lambda: counter.has_heard(boot=1))
+            await opens(counter, booth)
 
-    with_a_booth(act)
+    asyncio.run(scene())
 
 
-def test_a_stolen_controller_is_shut_out_and_a_new_certificate_lets_it_in_again(
-    counter: Counter, broker: Broker
-):
-    async def act(booth: VirtualBooth) -> None:
-        await until(lambda: counter.tile.online)
-        run("booth", "revoke", "booth-1")
-        start_anew(broker)
-        # The first time it may just have lost its session; after that it is refused.
-        await until(lambda: booth.console().count("cannot connect") >= 3)
-        equip()
-        booth.kill()
-        await booth.start()
-        await until(lambda: counter.has_heard(boot=2))
-        await opens(counter, booth)
+def test_a_stolen_controller_is_shut_out_and_another_takes_its_place(counter: Counter, broker: Broker):
+    async def scene() -> None:
+        async with controller("stolen") as booth:
+            await until(lambda: counter.has_heard(boot=1))
+            run("booth", "revoke", "booth-1")
+            start_anew(broker)
+            # The first time it may just have lost its session; after that it is refused.
+            await until(lambda: booth.console().count("cannot connect") >= 3)
+            counter.hub.stop()
+            run("booth", "config", "booth-1", "--new-key", "--config", "config.json")
+            counter.start()
+            async with controller("another") as other:
+                await until(lambda: counter.has_heard(boot=2))
+                await opens(counter, other)
 
-    with_a_booth(act)
+    asyncio.run(scene())
 
 
 def test_a_new_authority_takes_over_while_the_shop_is_open(counter: Counter, broker: Broker):
     """The booth has heard of the old one only."""
 
-    async def act(booth: VirtualBooth) -> None:
-        await until(lambda: counter.tile.online)
-        run("authority", "renew")
-        start_anew(broker)
-        await opens(counter, booth)
-        refused = CliRunner().invoke(main, ["authority", "retire"])
-        assert refused.exit_code == 2
-        assert "booth-1 would be shut out" in refused.output
+    async def scene() -> None:
+        async with controller("ours") as booth:
+            await until(lambda: counter.has_heard(boot=1))
+            run("authority", "renew")
+            start_anew(broker)
+            await opens(counter, booth)
+            refused = CliRunner().invoke(main, ["authority", "retire"])
+            assert refused.exit_code == 2
+            assert "booth-1 would be shut out" in refused.output
 
-    with_a_booth(act)
+    asyncio.run(scene())

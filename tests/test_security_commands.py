@@ -112,3 +112,17 @@ def test_up_says_how_screens_come_to_trust_the_panel(shop: Path):
         hub.send_signal(signal.SIGTERM)
         assert hub.wait(60) == 0
     assert "Traceback" not in log.read_text()
+
+
+def test_a_config_is_written_again_with_the_same_key_or_a_new_one(shop: Path):
+    run("booth add booth-1 --label 1 --config first.json")
+    run("booth config booth-1 --config again.json")
+    run("booth config booth-1 --new-key --config new.json")
+    names = ("first", "again", "new")
+    first, again, new = (json.loads((shop / f"{name}.json").read_text()) for name in names)
+    assert again == first
+    assert new["key"] != first["key"]
+    assert new | {"key": first["key"]} == first
+    assert (shop / "new.json").stat().st_mode & 0o777 == 0o600
+    assert "booth-9" in run("booth config booth-9 --config x.json", fails=True).output
+    assert not (shop / "x.json").exists()

@@ -22,8 +22,8 @@ FIELDS = {
 
 
 def load(text):
-    """The settings as a dict, with `key` as bytes, `profile` complete, and `broker.tls` and `emergency` told
-    even where they are not given."""
+    """The settings as a dict, with `key` as bytes, `profile` complete, and `broker.tls`, `emergency` and
+    `boots` told even where they are not given."""
     try:
         config = json.loads(text)
     except ValueError:
@@ -40,6 +40,7 @@ def load(text):
     config["profile"] = profile.load(config["profile"])
     config["broker"]["tls"] = flag("broker.tls", config["broker"].get("tls", False))
     config["emergency"] = numbers("emergency", config.get("emergency", []))
+    config["boots"] = count("boots", config.get("boots", 0))
     return config
 
 
@@ -51,6 +52,12 @@ def key_of(text):
     if len(key) != 32:
         raise ValueError("key in config.json must be 64 hex digits")
     return key
+
+
+def count(name, value):
+    if type(value) is not int or value < 0:
+        raise ValueError("%s in config.json must be a whole number" % name)
+    return value
 
 
 def flag(name, value):

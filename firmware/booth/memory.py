@@ -17,12 +17,13 @@ OWN_RESTARTS = ("crash", "update")
 
 
 class Memory:
-    """Wakes up: counts this boot, and closes the call that the last one left open."""
+    """Wakes up: counts this boot, and closes the call that the last one left open. `boots`: those of the
+    controller that was in this booth before."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, boots=0):
         self._folder = folder
         self.journal = Journal(folder)
-        self.boot = max(self._read(BOOT_FILE), self.journal.newest[0]) + 1
+        self.boot = max(self._read(BOOT_FILE), self.journal.newest[0], boots) + 1
         folder.replace(BOOT_FILE, b"%d" % self.boot)
         self.epoch = self._read(EPOCH_FILE)
         if self.journal.record:

@@ -25,6 +25,11 @@ def test_boots_are_counted_and_never_come_twice(folder: Folder, tmp_path: Path):
     assert Memory(folder).boot == 5
 
 
+def test_another_controller_counts_on_from_where_the_one_before_was(folder: Folder):
+    """Or the hub would take what it says for long past."""
+    assert [Memory(folder, boots=57).boot for _ in range(3)] == [58, 59, 60]
+
+
 def test_a_call_that_the_last_boot_left_open_is_closed_behind_all_it_wrote(folder: Folder):
     memory = Memory(folder)
     keep(memory, 1, answered_ms=5, talk_ms=9)

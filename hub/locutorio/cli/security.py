@@ -9,8 +9,7 @@ from locutorio.broker_config import write_broker_folder
 from locutorio.cli.shop import SETTINGS_FILE, booth, open_shop
 from locutorio.cli.spoken import spoken_errors
 from locutorio.clock import now_ms
-from locutorio.desk.booths import booths
-from locutorio.desk.errors import UnknownBooth
+from locutorio.desk.booths import known_booth
 from locutorio.pki import Authority, Issued
 from locutorio.pki.files import write_whole
 from locutorio.settings import read_settings
@@ -44,8 +43,7 @@ def booth_certificate(booth_id: str, folder: Path, settings_file: Path) -> None:
     """Write the three files by which a controller is let in by the broker."""
     with spoken_errors():
         settings, store = open_shop(settings_file)
-        if booth_id not in {known.id for known in booths(store)}:
-            raise UnknownBooth(f"there is no booth {booth_id}; `locutorio booth add` makes one")
+        known_booth(store, booth_id)
         files = pki.issue_booth(Authority.open(settings["certificates.folder"]), booth_id, now_ms=now_ms())
         for name, data in (("ca", files.ca), ("cert", files.certificate), ("key", files.key)):
             write_whole(folder / f"{name}.der", data)

@@ -10,7 +10,7 @@ from locutorio.clock import now_ms
 from locutorio.controller_config import controller_config
 from locutorio.core.errors import ShopError
 from locutorio.desk import extras
-from locutorio.desk.booths import add_booth
+from locutorio.desk.booths import add_booth, change_key, known_booth
 from locutorio.desk.tariffs import adopt
 from locutorio.settings import Settings, read_settings
 from locutorio.store.engine import Store
@@ -42,6 +42,26 @@ def booth_add(booth_id: str, label: str, profile: str, settings_file: Path, conf
         key = add_booth(store, booth_id=booth_id, label=label, profile=profile, now_ms=now_ms())
         write_secret(config, json.dumps(controller_config(settings, booth_id, key, profile), indent=1))
         click.echo(f"{booth_id} added; {config} holds its key: put it on the controller, then delete it here")
+
+
+@booth.command("config")
+@click.argument("booth_id")
+@click.option("--new-key", is_flag=True, help="the old controller was stolen: believe it no more")
+@SETTINGS_FILE
+@click.option(
+    "--config", type=click.Path(path_type=Path), required=True, help="where to write its config.json"
+)
+def booth_config(booth_id: str, *, new_key: bool, settings_file: Path, config: Path) -> None:
+    """Write a booth's config.json anew: for another controller, or after the settings have changed."""
+    with spoken_errors():
+        settings, store = open_shop(settings_file)
+        if new_key:
+            change_key(store, booth_id=booth_id)
+            click.echo(f"{booth_id} has a new key; start the hub anew")
+        known, boots = known_booth(store, booth_id)
+        text = controller_config(settings, booth_id, known.key_hex, known.profile, boots=boots)
+        write_secret(config, json.dumps(text, indent=1))
+        click.echo(f"{config} holds its key: put it on the controller, then delete it here")
 
 
 def write_secret(path: Path, text: str) -> None:

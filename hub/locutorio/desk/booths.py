@@ -6,7 +6,7 @@ import secrets
 from locutorio.desk.errors import BoothTaken, UnknownBooth
 from locutorio.store import booths as rows
 from locutorio.store.booths import Booth
-from locutorio.store.engine import Store
+from locutorio.store.engine import Store, Tx
 
 # It stands in topics and in the addresses of pages.
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
@@ -25,6 +25,25 @@ def add_booth(store: Store, *, booth_id: str, label: str, profile: str, now_ms: 
         booth = Booth(booth_id, label.strip() or booth_id, profile, key_hex, position)
         rows.add(tx, booth, added_ms=now_ms)
     return key_hex
+
+
+def known_booth(store: Store, booth_id: str) -> tuple[Booth, int]:
+    """The booth, and how often its controllers have started."""
+    with store.read() as tx:
+        return _find(tx, booth_id), rows.boots(tx, booth_id)
+
+
+def change_key(store: Store, *, booth_id: str) -> None:
+    """Nothing that is signed with the old key is believed any more."""
+    with store.begin() as tx:
+        rows.change_key(tx, _find(tx, booth_id).id, secrets.token_hex(32))
+
+
+def _find(tx: Tx, booth_id: str) -> Booth:
+    for booth in rows.every(tx):
+        if booth.id == booth_id:
+            return booth
+    raise UnknownBooth(f"there is no booth {booth_id}; `locutorio booth add` makes one", booth_id=booth_id)
 
 
 def booths(store: Store) -> list[Booth]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, bindparam, func, insert, or_, select
+from sqlalchemy import RowMapping, and_, bindparam, func, insert, or_, select, update
 
 from locutorio.core.board import BoothNow
 from locutorio.store.engine import Tx
@@ -45,6 +45,15 @@ def every(tx: Tx) -> list[Booth]:
         )
     )
     return [Booth(*row) for row in rows]
+
+
+def change_key(tx: Tx, booth_id: str, key_hex: str) -> None:
+    tx.execute(update(booth).where(booth.c.id == booth_id).values(key_hex=key_hex))
+
+
+def boots(tx: Tx, booth_id: str) -> int:
+    """The highest number of a boot that the booth ever told of; 0 = none."""
+    return tx.scalar(select(func.coalesce(func.max(boot.c.boot), 0)).where(boot.c.booth_id == booth_id)) or 0
 
 
 def keys(tx: Tx) -> dict[str, bytes]:

@@ -17,7 +17,8 @@ Station 2 of the call's way. Rules of this file:
 6. A call begins with a digit, never with the handset. After the far end has let go the exchange may offer
    a dial tone on the same loop, so a digit in `ended` begins the next call. A flash before the answer
    gives up what was dialled: the exchange returns its dial tone. A flash ends an emergency call at any
-   time, or a free call could be put on hold and another one made.
+   time, or a free call could be put on hold and another one made. So `recall`, which is a flash where the
+   exchange would do that, ends any call.
 
                lift            emergency                       answer
       locked ───────► guarded ───────────► emergency_ringing ───────────► emergency_talking
@@ -89,6 +90,7 @@ TRANSITIONS = {
     "talking": {
         "digit": ("talking", ""),
         "flash": ("talking", "flash"),
+        "recall": ("ended", "cut"),
         "release": ("ended", "end"),
         "limit": ("ended", "cut"),
         "barred": ("ended", "cut"),

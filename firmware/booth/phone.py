@@ -17,6 +17,7 @@ from booth.rest import Rest
 ENDING = {
     "hangup": "hangup",
     "flash": "hangup",
+    "recall": "hangup",
     "release": "released",
     "lock": "locked",
     "limit": "limit",
@@ -40,6 +41,7 @@ class Phone:
         self._timeline = timeline
         self._lease = lease
         self._diary = diary
+        self._recall_cuts = profile["recall"] == "cut"
         self._handset_off = False  # by the hook's contact, which tells only while the relay is open
         self._loop = Loop(profile)
         self._dial = PulseDial(profile["digit_gap_ms"])
@@ -128,7 +130,8 @@ class Phone:
             self._dial.pulse(at_ms)
         elif name != "reversal":
             self._dial.reset()
-            self._happen(name, at_ms)
+            cuts = name == "flash" and self._recall_cuts and self.line.state == "talking"
+            self._happen("recall" if cuts else name, at_ms)
         elif self.line.state == "guarded":
             if self._guard.is_answer(at_ms):
                 self._happen("answer", at_ms)

@@ -11,6 +11,7 @@ for up to 98 ms. Ringing at 15 Hz shows each direction for at most 33 ms, far be
 PROFILE = {
     "answer": "reversal",  # what starts the bill: reversal, metering or delay
     "answer_delay_s": 10,  # for delay: so long after the last digit
+    "recall": "kept",  # a flash in a call: "kept", or "cut" where the exchange offers enquiry calls
     "digits_done_s": 4,  # no digit for so long: dialling is complete
     "seize_ms": 150,  # current steady for so long: the handset is off
     "pulse_min_ms": 20,  # a shorter break is noise
@@ -64,8 +65,10 @@ def load(spec):
 def check(profile):
     if profile["answer"] not in BASES:
         raise ValueError("answer must be one of %s" % ", ".join(sorted(BASES)))
+    if profile["recall"] not in ("kept", "cut"):
+        raise ValueError("recall must be kept or cut")
     for field in profile:
-        if field != "answer" and (type(profile[field]) is not int or profile[field] <= 0):
+        if field not in ("answer", "recall") and (type(profile[field]) is not int or profile[field] <= 0):
             raise ValueError("%s must be a whole number above 0" % field)
     rising = ("pulse_min_ms", "pulse_max_ms", "flash_max_ms", "hangup_ms")
     for place in range(1, len(rising)):

@@ -23,6 +23,7 @@ def test_a_figure_is_overridden():
         ({"hangup_ms": True}, "hangup_ms must be"),
         ({"hangup_ms": 600}, "flash_max_ms must be below hangup_ms"),
         ({"answer": "luck"}, "answer must be one of"),
+        ({"recall": "held"}, "recall must be kept or cut"),
     ],
 )
 def test_a_wrong_one_is_refused_in_words(spec, words):

@@ -36,6 +36,7 @@ def test_what_is_new_is_counted_and_told_with_what_to_do(
 ) -> None:
     page = operator.get("/alarms").text
     assert "New alarms: 3" in page  # that something is over is no alarm
+    assert page.count('class="tag new"') == 3
     for told in ("The line is used past the lock", "Somebody may have tapped", "Emergency call", "112"):
         assert told in page
     assert page.index("Emergency call") < page.index("The line is used past the lock</strong>")

@@ -130,9 +130,7 @@ def _booked(tx: Tx, ids: Iterator[int]) -> Iterator[BookedCall]:
 def _spellings(number: str, country: str) -> set[str]:
     """The digits somebody wrote, and what they mean in the country: one of both is in what was dialled."""
     digits = "".join(str(int(letter)) for letter in number if letter.isdecimal())
-    if not digits:
-        return set()
-    return {digits, _e164("+" + digits if number.strip().startswith("+") else digits, country)}
+    return {digits, _e164(digits, country)} if digits else set()
 
 
 def _e164(dialled: str, country: str) -> str:

@@ -113,7 +113,7 @@ class FaultShop:
             self.hub = HubProcess(self.folder / "locutorio.toml", program=self._program)
             parts.callback(self.hub.kill)
             await self.start_hub()
-            self.till = await asyncio.to_thread(Till, self.address, NAME, PASSWORD)
+            await self.open_till()
             for booth_id in self.keys:
                 guest = self.add_controller(booth_id, self.folder / booth_id)
                 self.guests[booth_id] = guest
@@ -152,9 +152,11 @@ class FaultShop:
             document[section] = document.get(section, {}) | values
         return document
 
-    def write_settings(self, path: Path) -> Settings:
-        """A settings file for a hub of this shop, with a panel of its own."""
+    def write_settings(self, path: Path, *, books: Path | None = None) -> Settings:
+        """A settings file for a hub of this shop, with a panel of its own and, if given, other books."""
         document = self._document(free_port())
+        if books:
+            document["store"]["url"] = f"sqlite:///{books}"
         path.write_text("\n".join(_toml(document)), "utf-8")
         return check_settings(document)
 
@@ -166,6 +168,9 @@ class FaultShop:
         """Returns when it hears the booths."""
         self.address = await self.hub.start()
         await self.until(self.is_healthy)
+
+    async def open_till(self) -> None:
+        self.till = await asyncio.to_thread(Till, self.address, NAME, PASSWORD)
 
     async def is_healthy(self) -> bool:
         page = await asyncio.to_thread(_answer, f"{self.address}/healthz")

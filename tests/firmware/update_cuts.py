@@ -98,7 +98,8 @@ def try_cut(data, left, half_done, told):
     stood = standing(told[0])
     wrong = stood == 0 or (held and stood != held)
     if not wrong:
-        wrong = live(*told) != (2 if told[2] else 1)  # the next time nothing is in its way
+        live(*told)  # the next time nothing is in its way
+        wrong = standing(told[0]) != (2 if told[2] else 1)
     os.chdir("/")
     os.umount(HERE)
     return happened, stood, wrong

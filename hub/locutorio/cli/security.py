@@ -32,7 +32,7 @@ def broker_config(folder: Path, lies_in: Path | None, settings_file: Path) -> No
         write_broker_folder(read_settings(settings_file), folder, lies_in=lies_in, now_ms=now_ms())
         place = (lies_in or folder).absolute()
         click.echo(f"{folder} written; run it with `mosquitto -c {place}/mosquitto.conf`")
-        click.echo("Started by root, mosquitto reads its files as the user mosquitto: let them be that user's")
+        click.echo("Started by root, mosquitto reads its files as the user mosquitto: let them be its own")
 
 
 @booth.command("certificate")

@@ -30,32 +30,18 @@ def numbers(client: FlaskClient, **asked: str) -> list[str]:
 PARIS, MADRID, NOBODY = "+33 1 42 68 53 00", "+34 911 23 45 67", "+34 911 23 45 00"
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ({}, [NOBODY, MADRID, PARIS]),
-        ({"number": "0033142685300"}, [PARIS]),
-        ({"number": "+33 1 42 68 53 00"}, [PARIS]),
-        ({"number": "5300"}, [PARIS]),
-        ({"number": "+34 911 23 45 67"}, [MADRID]),
-        ({"number": "911 234 567"}, [MADRID]),
-        ({"number": "٩١١٢٣٤٥٦٧"}, [MADRID]),
-        ({"number": "0034911234567"}, [MADRID]),
-        ({"number": "91123"}, [NOBODY, MADRID]),
-        ({"number": "777"}, []),
-        ({"booth": "booth-1", "number": "5300"}, [PARIS]),
-        ({"booth": "booth-2"}, []),
-        ({"day": "2026-03-02"}, [NOBODY, MADRID, PARIS]),
-        ({"day": "2026-03-03"}, []),
-        ({"day": "2026-03-01"}, []),
-        ({"receipt": "1"}, []),
-        ({"day": "yesterday", "receipt": "x"}, [NOBODY, MADRID, PARIS]),
-    ],
-)
-def test_what_is_known_of_a_call_finds_it(
-    operator: FlaskClient, booth: SeededBooth, asked: dict[str, str], found: list[str]
-) -> None:
-    assert numbers(operator, **asked) == found
+def test_what_is_known_of_a_call_finds_it(operator: FlaskClient, booth: SeededBooth) -> None:
+    assert numbers(operator) == [NOBODY, MADRID, PARIS]
+    for spelling in ("0033142685300", "+33 1 42 68 53 00", "5300"):
+        assert numbers(operator, number=spelling) == [PARIS]
+    for spelling in ("+34 911 23 45 67", "911 234 567", "0034911234567", "٩١١٢٣٤٥٦٧"):
+        assert numbers(operator, number=spelling) == [MADRID]
+    assert numbers(operator, number="91123", booth="booth-1") == [NOBODY, MADRID]
+    assert numbers(operator, booth="booth-2") == []
+    assert numbers(operator, day="2026-03-02", number="5300") == [PARIS]
+    assert numbers(operator, day="2026-03-03") == []
+    assert numbers(operator, receipt="1") == []
+    assert numbers(operator, day="yesterday", receipt="x") == [NOBODY, MADRID, PARIS]
 
 
 def page_of(client: FlaskClient, number: str) -> str:

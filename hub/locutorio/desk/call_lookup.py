@@ -104,13 +104,11 @@ def call_file(store: Store, shop: ShopProfile, call_id: int) -> CallFile:
 
 def _ids(tx: Tx, shop: ShopProfile, wanted: Wanted) -> Iterator[int]:
     spellings = _spellings(wanted.number, shop.country)
-    from_ms, to_ms = _day(wanted.day, shop.timezone) if wanted.day else (None, None)
     found = call_lookup.search(
         tx,
         digits=min(spellings, key=len, default="")[-_TAIL:],
         booth_id=wanted.booth_id,
-        from_ms=from_ms,
-        to_ms=to_ms,
+        between_ms=_day(wanted.day, shop.timezone) if wanted.day else None,
         receipt_number=wanted.receipt_number,
     )
     for call_id, dialled in found:

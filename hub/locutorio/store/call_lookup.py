@@ -25,24 +25,22 @@ def search(
     *,
     digits: str = "",
     booth_id: str = "",
-    from_ms: int | None = None,
-    to_ms: int | None = None,
+    between_ms: tuple[int, int] | None = None,
     receipt_number: int | None = None,
 ) -> Iterator[tuple[int, str]]:
     """The ids and dialled digits of the calls for which all that is given holds, the newest first.
 
-    `digits` are a part of those dialled. The times hold for the first digit.
+    `digits` are a part of those dialled; their first one was dialled `between_ms`, the end not included.
     """
     query = select(call.c.id, call.c.digits).order_by(call.c.id.desc())
     if digits:
         query = query.where(call.c.digits.contains(digits, autoescape=True))
     if booth_id:
         query = query.where(call.c.booth_id == booth_id)
-    if from_ms is not None or to_ms is not None:
+    if between_ms is not None:
         query = query.join(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
         began_ms = func.coalesce(boot.c.anchor_ms, 0) + call.c.dialled_ms
-        query = query.where(began_ms >= (from_ms or 0))
-        query = query.where(began_ms < to_ms) if to_ms is not None else query
+        query = query.where(began_ms >= between_ms[0], began_ms < between_ms[1])
     if receipt_number is not None:
         query = query.join(billed_call, billed_call.c.call_id == call.c.id)
         query = query.where(billed_call.c.receipt_number == receipt_number)

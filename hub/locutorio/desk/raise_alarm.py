@@ -29,7 +29,7 @@ def alarm(tx: Tx, _ear: Ear, booth_id: str, message: Message, *, now_ms: int) ->
         detail=message["detail"], at_ms=(boot.anchor_ms or 0) + message["at_ms"], received_ms=now_ms,
     )  # fmt: skip
     boot = numbered(boot, seq, stored_after(tx, boot))
-    standing.keep_boot(tx, boot)
+    standing.keep_numbers(tx, boot)
     return Heard(changed=True, ack=(number, boot.stored_seq))
 
 

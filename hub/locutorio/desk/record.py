@@ -28,7 +28,7 @@ def record(tx: Tx, ear: Ear, booth_id: str, message: Message, *, now_ms: int) ->
     record_id = calls.append(tx, told, received_ms=now_ms)
     call_id = calls.merge(tx, told, record_id=record_id)
     boot = numbered(boot, told.seq, stored_after(tx, boot))
-    standing.keep_boot(tx, boot)
+    standing.keep_numbers(tx, boot)
     if told.is_over and told.answered_ms is not None and boot.anchor_ms is not None:
         answered_at_ms = boot.anchor_ms + told.answered_ms
         seconds = _talk_s(told, boot)

@@ -100,7 +100,7 @@ def _gone(tx: Tx, booth_id: str, message: Message, spoke: Boot | None, heard: He
         return heard
     first, last = gone
     stored_seq = calls.stored_up_to(tx, booth_id, number, after=last)
-    standing.keep_boot(tx, replace(boot, stored_seq=stored_seq))
+    standing.keep_numbers(tx, replace(boot, stored_seq=stored_seq))
     raise_alarm(tx, booth_id, Alarm(LOST_RECORDS, detail=f"{number} {first} {last}"), now_ms=now_ms)
     refused = f"records {first} to {last} of boot {number} are lost: the booth no longer holds them"
     return replace(heard, ack=(number, stored_seq), refused=refused)

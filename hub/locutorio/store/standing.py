@@ -144,6 +144,11 @@ _KEEP_BOOT = (
     .where(boot.c.booth_id == bindparam("booth"), boot.c.boot == bindparam("number"))
     .values(_setting(boot, boot.c.booth_id, boot.c.boot))
 )
+_KEEP_NUMBERS = (
+    update(boot)
+    .where(boot.c.booth_id == bindparam("booth"), boot.c.boot == bindparam("number"))
+    .values(reported_seq=bindparam("to_reported_seq"), stored_seq=bindparam("to_stored_seq"))
+)
 _KEEP_REPORT = (
     update(report).where(report.c.booth_id == bindparam("booth")).values(_setting(report, report.c.booth_id))
 )
@@ -162,6 +167,12 @@ def keep_boot(tx: Tx, row: Boot, *, is_new: bool = False) -> None:
         tx.execute(_KEEP_BOOT, {"booth": row.booth_id, "number": row.boot, **_to(row)})
 
 
+def keep_numbers(tx: Tx, row: Boot) -> None:
+    """Only how far its records are numbered and stored: what each of them changes."""
+    to = {"to_reported_seq": row.reported_seq, "to_stored_seq": row.stored_seq}
+    tx.execute(_KEEP_NUMBERS, {"booth": row.booth_id, "number": row.boot, **to})
+
+
 def keep_report(tx: Tx, booth_id: str, row: Report) -> None:
     tx.execute(_KEEP_REPORT, {"booth": booth_id, **_to(row)})
 
@@ -177,7 +188,7 @@ def keep_wanted(tx: Tx, booth_id: str, row: Wanted) -> None:
 
 
 def _to(row: Any) -> dict[str, Any]:
-    return {f"to_{name}": getattr(row, name) for name in row.__slots__ if name not in ("booth_id",)}
+    return {f"to_{name}": getattr(row, name) for name in row.__slots__ if name != "booth_id"}
 
 
 def highest_epoch(tx: Tx) -> int:

@@ -7,3 +7,9 @@ No sockets, threads, processes or clocks: one seed is one history, for ever. Wha
 logic, journal and outbox, the wire between, and the hub's decisions. What is modelled: the telephone line,
 the flash that can lose power at any write, the network that can do anything to a message, people.
 """
+
+import sys
+from pathlib import Path
+
+# Last on the path: the controller's modules must not stand before anybody else's.
+sys.path.append(str(Path(__file__).parents[2] / "firmware"))

@@ -35,6 +35,9 @@ class Board:
         self.memory: Any = None
         self.began_ms = 0  # of the boot, in the world's time
         self.heard_ms: int | None = None  # when the booth last took a message
+        self.spoken_ms = 0  # when a hub's own word last got here
+        self.epoch = 0  # the highest of those
+        self.patience_ms = 0  # of the lease it obeys
         self.reset = "power"
         self.due_ms = NEVER
         self.world = world
@@ -167,8 +170,10 @@ class Board:
         if self.truth.talk and self.contact != self.booth.relay():
             self.truth.talk.marred = "stuck"
         self._write_down()
-        if self._link.session:
+        if self._link.session or self.contact:
             state = self.booth.state()
+            if self.contact and self.stuck is None:
+                self.world.watches(self, state)
             if state != self._told:
                 self._told = state
                 self._link.wake()

@@ -160,6 +160,19 @@ def helps_in_need(world: World) -> Iterator[str]:
     for key, call in world.books.calls.items():
         if call.is_answered and world.scenario.rules.is_emergency(call.digits) != call.emergency:
             yield f"{key} to {call.digits} is {'an' if call.emergency else 'no'} emergency call"
+        if call.is_answered and call.emergency and call.ending not in ("hangup", "released", "restart"):
+            yield f"{key} was an emergency call and was cut: {call.ending}"
+
+
+def raises_no_false_alarm(world: World) -> Iterator[str]:
+    """What is told to be lost is lost: the power failed before it was written down, or a backup forgot it."""
+    if world.seen.restored:
+        return
+    for _, booth, alarm in world.books.alarms:
+        if alarm.kind == LOST_RECORDS:
+            boot = int(alarm.detail.split()[0])
+            if not any(key[:2] == (booth, boot) for key in world.seen.unsafe):
+                yield f"{alarm} of {booth} is not true"
 
 
 CHECKS: tuple[Check, ...] = (
@@ -172,6 +185,7 @@ CHECKS: tuple[Check, ...] = (
     reserves_nothing_for_ever,
     lets_nobody_through,
     helps_in_need,
+    raises_no_false_alarm,
 )
 
 

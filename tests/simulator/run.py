@@ -6,9 +6,6 @@ import sys
 import time
 import traceback
 from multiprocessing import Pool
-from pathlib import Path
-
-sys.path.append(str(Path(__file__).parents[2] / "firmware"))  # last: its modules stand before nobody else's
 
 from simulator.invariants import violations
 from simulator.scenario import draw

@@ -202,6 +202,13 @@ def _relay(chance: Random, booth: str, begin_ms: int, end_ms: int) -> list[Act]:
     return [Act(begin_ms, "stick", booth, chance.random() < 0.5), Act(end_ms, "free", booth)]
 
 
+def _replay_after_reset(chance: Random, booth: str, begin_ms: int, _: int) -> list[Act]:
+    """Power off and on, and what was said to the last boot is said again."""
+    back_ms = begin_ms + chance.choice((500, 3000))
+    replays = [Act(back_ms + late_ms, "attack", detail="desired") for late_ms in (200, 1000, 3000)]
+    return [Act(begin_ms, "power_cut", booth), Act(back_ms, "power_back", booth), *replays]
+
+
 def _attack(chance: Random, _: str, begin_ms: int, end_ms: int) -> list[Act]:
     return [Act(at_ms, "attack", detail=chance.choice(ATTACKS)) for at_ms in (begin_ms, end_ms)]
 
@@ -209,6 +216,6 @@ def _attack(chance: Random, _: str, begin_ms: int, end_ms: int) -> list[Act]:
 TROUBLES: tuple[Trouble, ...] = (
     _from_to("power_cut", "power_back"), _cut_at_write, _cut_at_write, _reset, _hub_dies, _hub_dies,
     _from_a_backup, _second_hub, _from_to("broker_dies", "broker_back"), _from_to("dark", "light"), _clock,
-    _relay, _from_to("fill", "clear"), _attack, _attack,
+    _relay, _from_to("fill", "clear"), _attack, _attack, _replay_after_reset,
 )  # fmt: skip
 ATTACKS = ("", "desired", "grant", "ack", "record", "hello", "beat", "forge")

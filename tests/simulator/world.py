@@ -24,6 +24,8 @@ UNIX_MS = 1_772_449_200_000  # 2 March 2026, noon in Madrid
 POWER_BACK_MS = 1500
 RESET_MS = 300  # a quick start: the exchange has not noticed anything yet
 REST_MS = 120_000  # after the last trouble all must be settled so soon
+GUARDED = ("guarded", "emergency_ringing", "emergency_talking")  # through on a locked line
+GRACE_MS = 1000
 CLICKS = 20  # an operator tries again each second, so often
 
 
@@ -318,13 +320,16 @@ class World:
 
     def booth_hears(self, letter: Letter) -> None:
         board = self.boards[letter.booth]
-        if not board.link.session:
+        if not board.link.session or board.booth is None:
             return
         try:
             message = letter.open(board.key)
         except WireError as why:
             board.refuse(str(why))
             return
+        if letter.message is not None and message["nonce"] == board.booth.nonce:
+            board.spoken_ms = self.now_ms
+            board.epoch = max(board.epoch, message["epoch"])
         board.hear(letter.kind, message)
 
     def power_failed(self, board: Board) -> None:
@@ -346,8 +351,28 @@ class World:
 
     def obeyed(self, board: Board, message: dict[str, Any]) -> None:
         lease = self.seen.leases.get((message["nonce"], message["ctr"]))
-        if lease is None or any(lease.message[f] != message[f] for f in ("unlocked", "visit", "limit_s")):
+        if (
+            lease is None
+            or message["nonce"] != board.booth.nonce
+            or any(lease.message[f] != message[f] for f in ("unlocked", "visit", "limit_s"))
+        ):
             self.seen.wrongs.append(f"{board.id} obeyed what no hub said: {message}")
+        if board.booth_ms > message["until_ms"]:
+            self.seen.wrongs.append(f"{board.id} obeyed too late at {board.booth_ms}: {message}")
+        if message["epoch"] < board.epoch:
+            self.seen.wrongs.append(f"{board.id} obeyed a hub that was replaced: {message}")
+        board.patience_ms = message["patience_s"] * 1000
+
+    def watches(self, board: Board, state: dict[str, Any]) -> None:
+        """Is there a reason why the booth is through just now?"""
+        line = board.booth.line
+        if line.state in GUARDED:
+            return
+        if state["lease"] != "open":
+            self.seen.wrongs.append(f"{board.id} is through at {self.now_ms}, its lease is {state['lease']}")
+        lost_ms = board.spoken_ms + board.patience_ms + GRACE_MS
+        if self.now_ms > lost_ms and not line.in_call:
+            self.seen.wrongs.append(f"{board.id} is through at {self.now_ms}, long after it lost the hub")
 
     def tell(self, what: str) -> None:
         if self._tell:

@@ -2,12 +2,15 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint pytest bench words servers clean
+SEEDS := 20000
+
+.PHONY: help demo test lint pytest simulate bench words servers clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   a whole shop on this machine: booths, broker, printer, panel"
 	@echo "make test   lint, types, layers and every test"
+	@echo "make simulate  thousands of shops under random faults, in virtual time (SEEDS=$(SEEDS))"
 	@echo "make bench  how fast and how exact, in one run"
 	@echo "make words  collect and compile the panel's translations"
 	@echo "make clean  remove what the others made"
@@ -26,6 +29,9 @@ lint: $(VENV)/dev-ready
 # The journeys start processes and browsers of their own: two at a time is what two cores carry.
 pytest: $(VENV)/dev-ready servers
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+simulate: $(VENV)/dev-ready
+	PYTHONPATH=tests $(BIN)/python -m simulator.run --seeds $(SEEDS)
 
 bench: $(VENV)/dev-ready servers
 	$(BIN)/python -m bench

@@ -1,4 +1,4 @@
-"""The controller board: the only file that imports `machine`.
+"""The controller board: but for the loader, the only file that imports `machine`.
 
 Station 1 of the call's way: pin level -> edge, stamped in the interrupt into a ring that was allocated
 before; the flag only wakes the loop. So however late the loop comes, an edge keeps its moment. Levels are

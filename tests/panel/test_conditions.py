@@ -29,6 +29,7 @@ from locutorio.panel.states import (
     action_of,
     conditions_of,
     shows_call,
+    shows_limit,
     state_of,
 )
 
@@ -86,6 +87,15 @@ def test_a_barred_number_is_said_while_the_call_is_there() -> None:
     barred = replace(OPEN, line="ringing_out", fate="barred")
     assert state_of(barred) == "barred"
     assert state_of(replace(barred, line="ended")) == "ended"
+
+
+def test_a_limit_is_worth_a_word_with_a_budget_or_when_it_is_near() -> None:
+    talking = replace(OPEN, line="talking", limit_s=7200)
+    assert not shows_limit(replace(talking, talk_s=6599))
+    assert shows_limit(replace(talking, talk_s=6600))
+    assert shows_limit(replace(talking, budget_minor=500))
+    assert not shows_limit(replace(talking, limit_s=0, budget_minor=500))
+    assert not shows_limit(replace(talking, talk_s=7000, emergency=True))
 
 
 def test_all_that_is_wrong_is_told_once_the_gravest_first() -> None:

@@ -25,7 +25,9 @@ ENDINGS = {
     "limit": later("The booth ended the call at its limit."),
     "barred": later("The number is not allowed here. The booth ended the call."),
     "fallback": later("The booth ended the call by itself: it had lost the hub, or had no leave to go on."),
-    "restart": later("The booth lost its power or started anew. Billed is what was told or written down by then."),
+    "restart": later(
+        "The booth lost its power or started anew. Billed is what was told or written down by then."
+    ),
     "": later("It has not ended yet."),
 }
 

@@ -8,7 +8,7 @@ from locutorio.panel.conditions import condition_of, note_of
 from locutorio.panel.deps import deps
 from locutorio.panel.health import hub_down
 from locutorio.panel.prefs import THEMES, theme
-from locutorio.panel.states import action_of, conditions_of, look_of, shows_call, state_of
+from locutorio.panel.states import action_of, conditions_of, look_of, shows_call, shows_limit, state_of
 
 
 def dress(app: Flask) -> None:
@@ -19,6 +19,7 @@ def dress(app: Flask) -> None:
         action_of=action_of,
         state_of=state_of,
         shows_call=shows_call,
+        shows_limit=shows_limit,
         conditions_of=conditions_of,
         condition_of=condition_of,
         note_of=note_of,

@@ -55,6 +55,7 @@ CUT_OFF = Action("lock", later("Lock"), "lock", later("End this call?"))
 CHECKOUT = Action("checkout", later("Checkout"), "coins")
 
 CALLING = ("dialling", "ringing_out", "talking")  # lines with a call under way
+NEAR_S = 600  # so long before it the shop's own limit is worth a word
 AT_A_LOCK = ("guarded", "refused")  # lines of a locked booth whose handset is up
 LEASE_CONDITIONS = {"suspended": "lease_suspended", "over": "lease_over"}
 
@@ -91,6 +92,12 @@ def action_of(tile: Tile) -> Action:
 def shows_call(tile: Tile) -> bool:
     """A call is under way that the tile should show: one of its visit, or an emergency call on the lock."""
     return tile.line in CALLING and (tile.phase == "open" or state_of(tile) == "emergency")
+
+
+def shows_limit(tile: Tile) -> bool:
+    """The second at which the booth will cut the call: always with a budget, else when it comes near."""
+    near = tile.budget_minor is not None or tile.limit_s - tile.talk_s <= NEAR_S
+    return state_of(tile) == "talking" and tile.limit_s > 0 and near
 
 
 def conditions_of(tile: Tile) -> list[Condition]:

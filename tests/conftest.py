@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from brokers import BROKERS, Broker, Mosquitto
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from locutorio.store.engine import Store
 from postgres import BINARIES, PostgresServer
 from sqlalchemy import make_url
 
 # A loaded machine makes tests slow, never red.
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 

@@ -56,14 +56,7 @@ class Journal:
             return
         self._acked[boot] = seq
         self.acks += 1
-        kept = []
-        for segment in self._segments:
-            name, lasts = segment
-            if self._holds(lasts) or name in (self._recorded_in, self._name):
-                kept.append(segment)
-            else:
-                self._folder.remove(name)
-        self._segments = kept
+        self._remove_acknowledged()
         self._unwritten = [line for line in self._unwritten if self._must_be_written(line)]
         self.write_on()
         self.oldest = self._find_oldest()
@@ -83,6 +76,16 @@ class Journal:
 
     def _is_acked(self, line):
         return line[1] <= self._acked.get(line[0], 0)
+
+    def _remove_acknowledged(self):
+        kept = []
+        for segment in self._segments:
+            name, lasts = segment
+            if self._holds(lasts) or name in (self._recorded_in, self._name):
+                kept.append(segment)
+            else:
+                self._folder.remove(name)
+        self._segments = kept
 
     def _must_be_written(self, line):
         """Also when it is acknowledged: the last line, which tells when the flash takes lines again, and the
@@ -113,8 +116,10 @@ class Journal:
         except OSError:
             self._room = 0  # what a failed write left behind may be torn
             self._refused_at = max(self._refused_at, len(self._segments), 1)
-        if not self._unwritten and len(self._segments) <= max(self._refused_at // 2, ALWAYS_KEPT):
-            self._refused_at = 0
+        if self._refused_at and not self._unwritten:
+            self._remove_acknowledged()  # among them lines that were written only after their ack
+            if len(self._segments) <= max(self._refused_at // 2, ALWAYS_KEPT):
+                self._refused_at = 0
 
     def _write(self, line):
         data = encode_line(line)

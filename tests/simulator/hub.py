@@ -189,7 +189,8 @@ class Hub:
     def _charge(self, key: Key) -> None:
         call = self.books.calls[key]
         if call.is_over and call.is_answered and not call.emergency and key not in self.books.charges:
-            self.books.charges[key] = call.talk_s, cost_minor(call.digits, call.talk_s)
+            seconds = closing.talk_s(call, self.books.boots[key[0], key[1]])
+            self.books.charges[key] = seconds, cost_minor(call.digits, seconds)
 
     def _dated(self, booth: str, number: int, last_ms: int) -> Boot:
         boots = self.books.boots

@@ -4,7 +4,7 @@ Decided by core.closing; the money is what was told of the call, and the alarm s
 """
 
 from locutorio.core.alarm import LOST_RECORDS, Alarm
-from locutorio.core.closing import closed, ends_untold
+from locutorio.core.closing import closed, ends_untold, talk_s
 from locutorio.desk.charging import charge
 from locutorio.desk.heard import Ear, Message
 from locutorio.desk.raise_alarm import raise_alarm
@@ -28,5 +28,5 @@ def close_untold(tx: Tx, ear: Ear, booth_id: str, state: Message, *, now_ms: int
             answered_at_ms = (boot.anchor_ms or 0) + call.answered_ms
             charge(
                 tx, ear.shop, call_id, over,
-                answered_at_ms=answered_at_ms, seconds=over.talk_s, now_ms=now_ms,
+                answered_at_ms=answered_at_ms, seconds=talk_s(over, boot), now_ms=now_ms,
             )  # fmt: skip

@@ -5,8 +5,8 @@ record is the whole state and the highest number is the latest.
 """
 
 from locutorio.core.call import Call
+from locutorio.core.closing import talk_s
 from locutorio.core.numbering import numbered
-from locutorio.core.report import Boot
 from locutorio.desk.charging import charge
 from locutorio.desk.heard import Ear, Heard, Message
 from locutorio.desk.numbering import boot_of_number, stored_after
@@ -31,15 +31,9 @@ def record(tx: Tx, ear: Ear, booth_id: str, message: Message, *, now_ms: int) ->
     standing.keep_numbers(tx, boot)
     if told.is_over and told.answered_ms is not None and boot.anchor_ms is not None:
         answered_at_ms = boot.anchor_ms + told.answered_ms
-        seconds = _talk_s(told, boot)
+        seconds = talk_s(told, boot)
         charge(tx, ear.shop, call_id, told, answered_at_ms=answered_at_ms, seconds=seconds, now_ms=now_ms)
     return Heard(changed=True, ack=(told.boot, boot.stored_seq))
-
-
-def _talk_s(told: Call, boot: Boot) -> int:
-    """Completed seconds. Of a call that a reset cut, the booth's last report knows more than its flash."""
-    reported_ms = boot.talk_ms if told.ending == "restart" and told.call == boot.call else 0
-    return max(told.talk_ms, reported_ms) // 1000
 
 
 def rebuild(store: Store) -> int:

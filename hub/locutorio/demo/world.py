@@ -26,6 +26,7 @@ from locutorio.store.engine import Store
 PANEL_PORT = 8446
 HUB_STARTS_S = 30
 BOOTH_GREETS_S = 30
+PATIENCE_S = 30
 # These stand open when the panel is first looked at; the rest wait to be unlocked.
 OPEN_AT_START = ("booth-1", "booth-2", "booth-4")
 
@@ -88,6 +89,8 @@ class World:
             broker_port=broker_port,
             printer_port=self.printer.port,
         )
+        # A booth counts in its own seconds; the hub says in the clock's that it is there.
+        text += f"\n[lease]\npatience_s = {round(PATIENCE_S * max(self._speed, 1))}\n"
         path.write_text(text, encoding="utf-8")
         settings = read_settings(path)
         store = Store(settings["store.url"])

@@ -7,7 +7,8 @@ folder beside this file or in one of two slots, `a/` and `b/`. Two small files t
            "trial b a 3"  try b, three more times; unless b says that it is well, fall back on a
            "fallen a b"   run a; b did not hold (the program tells the hub and writes "steady")
 `crashes`  how many starts in a row did not last for a minute: after ten the program is told to start in
-           safe mode, and after that it gets one more chance each time
+           safe mode, and after that it gets one more chance each time. A power cut is no crash: with
+           the power the count begins anew
 
 What a start costs is written down before it, so a program that breaks at its first line counts too.
 """
@@ -53,11 +54,11 @@ def choose(text):
     return slot, True, "trial %s %s %d" % (slot, other, left - 1)
 
 
-def prepare():
+def prepare(is_power_new):
     """Write down what this start costs; returns (slot, whether it is on trial, whether to be safe)."""
     text = read("slot")
     slot, trial, then = choose(text)
-    crashes = number(read("crashes"))
+    crashes = 0 if is_power_new else number(read("crashes"))
     safe = crashes >= CRASHES_MAX
     write("crashes", str(CRASHES_MAX - 1 if safe else crashes + 1))
     if then != text:
@@ -66,7 +67,7 @@ def prepare():
 
 
 def start():
-    slot, trial, safe = prepare()
+    slot, trial, safe = prepare(machine.reset_cause() == machine.PWRON_RESET)
     if trial:
         machine.WDT(timeout=WATCHDOG_MS).feed()  # if it hangs before it feeds the dog itself
     if slot != "-":

@@ -42,53 +42,63 @@ def test_the_words_of_the_slot_file(text: str, chosen: tuple[str, bool, str]):
 
 def test_a_release_on_trial_is_started_three_times_and_then_the_one_before(flash: Folder):
     Slots(flash, ".", "a").try_other()
-    starts = [loader.prepare()[:2] for _ in range(TRIES + 2)]
+    starts = [loader.prepare(False)[:2] for _ in range(TRIES + 2)]
     assert starts == [("b", True)] * TRIES + [("a", False)] * 2
     assert flash.read("slot") == b"fallen a b"
 
 
 def test_a_release_that_is_well_and_hears_the_hub_holds(flash: Folder):
     Slots(flash, ".", "a").try_other()
-    loader.prepare()
+    loader.prepare(False)
     assert Health(flash, Slots(flash, ".", "b"), False).advance(HEALTHY_MS - 1, True) is False
     healthy(flash, "b", hub_heard=False)
     assert flash.read("slot") == b"trial b a 2"
     healthy(flash, "b")
-    assert [loader.prepare()[:2] for _ in range(5)] == [("b", False)] * 5
+    assert [loader.prepare(False)[:2] for _ in range(5)] == [("b", False)] * 5
 
 
 def test_a_release_that_never_hears_the_hub_costs_itself_its_tries(flash: Folder):
     Slots(flash, ".", "a").try_other()
     for _ in range(TRIES):
-        slot, trial, _ = loader.prepare()
+        slot, trial, _ = loader.prepare(False)
         health = healthy(flash, slot, hub_heard=False)
         assert trial
         assert not health.is_restart_due(TRIAL_MS - 1)
         assert health.is_restart_due(TRIAL_MS)
-    assert loader.prepare()[0] == "a"
+    assert loader.prepare(False)[0] == "a"
 
 
 def test_ten_quick_crashes_lead_to_safe_mode_and_it_to_one_more_chance(flash: Folder):
-    assert [loader.prepare()[2] for _ in range(10)] == [False] * 10
-    assert loader.prepare()[2] is True
-    assert [loader.prepare()[2] for _ in range(2)] == [False, True]
+    assert [loader.prepare(False)[2] for _ in range(10)] == [False] * 10
+    assert loader.prepare(False)[2] is True
+    assert [loader.prepare(False)[2] for _ in range(2)] == [False, True]
 
 
 def test_a_minute_of_health_forgets_the_crashes_but_not_in_safe_mode(flash: Folder):
     for _ in range(10):
-        loader.prepare()
-    health = healthy(flash, "-", safe=loader.prepare()[2])
+        loader.prepare(False)
+    health = healthy(flash, "-", safe=loader.prepare(False)[2])
     assert (health.is_restart_due(SAFE_MS - 1), health.is_restart_due(SAFE_MS)) == (False, True)
     assert flash.read("crashes") == b"9"
-    loader.prepare()
+    loader.prepare(False)
     healthy(flash, "-")
-    assert [loader.prepare()[2] for _ in range(10)] == [False] * 10
+    assert [loader.prepare(False)[2] for _ in range(10)] == [False] * 10
+
+
+def test_a_power_cut_is_no_crash_but_costs_a_trial_a_try(flash: Folder):
+    """Bad mains must not lead to safe mode; a program that only a plug could end must not stay."""
+    Slots(flash, ".", "a").try_other()
+    assert [loader.prepare(True)[2] for _ in range(20)] == [False] * 20
+    assert flash.read("slot") == b"fallen a b"
+    for _ in range(11):
+        loader.prepare(False)
+    assert loader.prepare(True)[2] is False
 
 
 @pytest.mark.parametrize("rubbish", ["", "x", "-3", "9" * 30])
 def test_a_spoilt_count_starts_all_the_same(rubbish: str, flash: Folder):
     flash.replace("crashes", rubbish.encode())
-    assert loader.prepare()[0] == "-"
+    assert loader.prepare(False)[0] == "-"
 
 
 def test_a_slot_stands_in_place_of_the_loaders_folder_never_mixed_with_it(tmp_path: Path):
@@ -97,7 +107,9 @@ def test_a_slot_stands_in_place_of_the_loaders_folder_never_mixed_with_it(tmp_pa
     (tmp_path / "beside.py").write_text("")
     (tmp_path / "a/lib").mkdir(parents=True)
     (tmp_path / "a/lib/inner.py").write_text("")
-    (tmp_path / "a/machine.py").write_text("def reset():\n    raise SystemExit(64)\n")
+    (tmp_path / "machine.py").write_text(
+        "from sys import exit as reset\n\nPWRON_RESET, reset_cause = 1, int\n"
+    )
     (tmp_path / "a/app.py").write_text("import inner\nprint('in the slot')\nimport beside\n")
     (tmp_path / "slot").write_text("steady a 0")
     done = subprocess.run(

@@ -27,7 +27,7 @@ HERE = "/flash"
 
 def boot():
     """The loader's part of a start: the slot it runs."""
-    return loader.prepare()[0]
+    return loader.prepare(True)[0]
 
 
 def live(modulus, new, is_well):

@@ -1,6 +1,8 @@
 """`time` that goes as the desk says: from one `T` to the next, and by an interrupt's own instant in it."""
 
-from utime import gmtime, localtime, mktime, sleep_ms, ticks_add, ticks_diff  # noqa: F401
+from select import poll
+
+from utime import gmtime, localtime, mktime, ticks_add, ticks_diff  # noqa: F401
 from utime import ticks_ms as _ticks_ms
 from utime import time as _time
 
@@ -18,6 +20,11 @@ def ticks_ms():
 
 def ticks_us():
     return ticks_ms() * 1000
+
+
+def sleep_ms(sleep_ms):
+    """Everything stands still, and only the desk's time goes on."""
+    list(poll().ipoll(sleep_ms))
 
 
 def time():

@@ -66,7 +66,7 @@ class Journal:
         [(boot, seq, kind, text)]."""
         found = []
         for name, lasts in self._segments:
-            if self._holds(lasts):
+            if max(lasts.items()) > after and self._holds(lasts):  # else it need not be read
                 found += self._lines(name)
                 found = [line for line in found if line[:2] > after and not self._is_acked(line)]
             if len(found) >= most:

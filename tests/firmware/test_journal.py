@@ -23,11 +23,13 @@ class Flash:
         self.files = files if files is not None else {}
         self.bytes_left: int | None = None  # until the power fails
         self.full = False
+        self.reads: list[str] = []
 
     def names(self) -> list[str]:
         return sorted(self.files)
 
     def read(self, name: str) -> bytes:
+        self.reads.append(name)
         return self.files.get(name, b"")
 
     def create(self, name: str, data: bytes) -> None:
@@ -161,6 +163,14 @@ def test_an_older_ack_changes_nothing():
 def test_pending_gives_the_oldest_past_a_key_and_no_more_than_asked():
     journal = filled(Flash(), 10)
     assert [line[1] for line in journal.pending((1, 4), 3)] == [5, 6, 7]
+
+
+def test_what_was_sent_is_not_read_again_to_find_what_was_not():
+    flash = Flash()
+    journal = filled(flash, 100)
+    flash.reads.clear()
+    assert [line[1] for line in journal.pending((1, 99), ALL)] == [100]
+    assert len(flash.reads) == 1
 
 
 def test_a_full_flash_keeps_lines_in_memory_until_there_is_room():

@@ -1,5 +1,4 @@
-"""The list of faults promises a test for each that can be tried: every one named there exists, and the list is
-whole."""
+"""The list of faults promises a test for each that can be tried: each is there, and the list is whole."""
 
 import re
 from pathlib import Path

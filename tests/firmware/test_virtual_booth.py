@@ -393,3 +393,12 @@ def test_a_booth_works_over_tls(tmp_path: Path):
     finally:
         broker.kill()
     assert [call["ending"] for call in scene.seen.calls] == ["hangup"]
+
+
+def test_a_dead_broker_is_asked_ever_less_often(tmp_path: Path, mosquitto: Broker):
+    async def story(scene: Scene) -> None:
+        mosquitto.kill()
+        await scene.booth.sleep_until(scene.booth.now_ms() + 120_000)
+
+    scene = played(tmp_path, mosquitto, story)
+    assert 5 < scene.booth.console().count("cannot connect") < 25  # each half second it would be 240

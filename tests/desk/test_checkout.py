@@ -73,10 +73,13 @@ def test_nothing_is_shown_before_every_record_is_here(store: Store, owner, count
 
 
 def test_nothing_is_shown_while_a_call_is_not_over(store: Store, owner, counter: Counter):
-    visit_id = counter.visit(owner, records=[{"state": "talking", "ended_ms": None, "ending": ""}])
+    visit_id = counter.booth.unlock(owner, 1_000)
+    counter.booth.record(90_000, state="talking", ended_ms=None, ending="")
+    counter.booth.seq = 2  # the end is numbered, but has not arrived
+    counter.booth.lock(owner, 100_000)
     with pytest.raises(RecordsMissing):
         show(store, visit_id)
-    counter.booth.record(101_000, ending="locked")
+    counter.booth.record(101_000, seq=2, ending="locked")
     assert show(store, visit_id).bill.due_minor == 60
 
 

@@ -60,9 +60,13 @@ def prepare(is_power_new):
     slot, trial, then = choose(text)
     crashes = 0 if is_power_new else number(read("crashes"))
     safe = crashes >= CRASHES_MAX
-    write("crashes", str(CRASHES_MAX - 1 if safe else crashes + 1))
-    if then != text:
-        write("slot", then)
+    try:
+        write("crashes", str(CRASHES_MAX - 1 if safe else crashes + 1))
+        if then != text:
+            write("slot", then)
+    except OSError:  # the flash is full or worn out: a booth starts all the same, but tries nothing new
+        if trial:
+            slot, trial = text.split()[2], False
     return slot, trial, safe
 
 

@@ -101,6 +101,14 @@ def test_a_spoilt_count_starts_all_the_same(rubbish: str, flash: Folder):
     assert loader.prepare(False)[0] == "-"
 
 
+@pytest.mark.parametrize("name", ["crashes", "slot"])
+def test_a_flash_that_takes_nothing_runs_what_is_known_to_hold(name: str, flash: Folder, tmp_path: Path):
+    (tmp_path / f"{name}.new").mkdir()
+    assert loader.prepare(True) == ("-", False, False)
+    (tmp_path / "slot").write_text("trial b a 3")
+    assert loader.prepare(True) == ("a", False, False)
+
+
 def test_a_slot_stands_in_place_of_the_loaders_folder_never_mixed_with_it(tmp_path: Path):
     """On MicroPython: what the slot lacks is not taken from beside the loader."""
     (tmp_path / "main.py").write_text((FIRMWARE / "main.py").read_text())

@@ -15,7 +15,7 @@ import main as loader
 import vfs
 from booth.folder import Folder
 from booth.health import HEALTHY_MS, Health
-from booth.slots import Slots
+from booth.slots import TRIES, Slots
 from boothwire import WireError
 from boothwire.release import MANIFEST, open_manifest, read_key
 from ramflash import RamFlash
@@ -38,7 +38,7 @@ def live(modulus, new, is_well):
         if verdict == "full":
             raise OSError("the power is gone")
         slots = Slots(Folder(HERE), HERE, boot())
-    while slots.on_trial and not is_well:
+    for _ in range(0 if is_well else TRIES + 1):
         slots = Slots(Folder(HERE), HERE, boot())
     Health(Folder(HERE), slots, False).advance(HEALTHY_MS, True)
     if slots.on_trial:

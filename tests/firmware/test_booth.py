@@ -182,6 +182,7 @@ class Told:
             booth.hear("beat", beat(self.n), at_ms)
         elif what == "grant":
             self.n += 1
+            booth.advance(at_ms)  # the hub answers the state of this moment
             state = booth.state()
             terms = {"call": state["call"], "digits": state["digits"], "fate": rest[0], "limit_s": rest[1]}
             more = {"nonce": NONCE, "epoch": EPOCH, "n": self.n, "label": "", "plan": None}

@@ -2,9 +2,8 @@
 
 import asyncio
 import json
-import threading
-from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +15,11 @@ from boothkit.virtual import VirtualBooth
 from boothkit.wiring import Wiring
 from boothwire.messages import DOWN, MESSAGES, topic
 from brokers import Broker
-from paho.mqtt import publish, subscribe
+from paho.mqtt import publish
+from paho.mqtt.client import Client
+from paho.mqtt.enums import CallbackAPIVersion
 from secure_broker import SecureMosquitto, equip
+from waiting import wait_for
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
 
@@ -86,7 +88,7 @@ def played(
 ) -> Scene:
     async def go() -> Scene:
         scene = Scene(folder, broker, speed, config)
-        async with asyncio.timeout(25), scene.hub:
+        async with asyncio.timeout(60), scene.hub:
             try:
                 await scene.booth.start()
                 await scene.reported(line="locked")
@@ -232,7 +234,7 @@ def test_a_wrong_config_is_said_and_a_mended_one_taken_up(tmp_path: Path, mosqui
         scene = Scene(tmp_path, mosquitto, 20)
         config = (tmp_path / "config.json").read_text("utf-8")
         (tmp_path / "config.json").write_text(json.dumps({**json.loads(config), "profile": "luck"}), "utf-8")
-        async with asyncio.timeout(25), scene.hub:
+        async with asyncio.timeout(60), scene.hub:
             try:
                 await scene.booth.start()
                 while "profile must be one of" not in scene.booth.console():
@@ -294,13 +296,13 @@ def test_what_an_earlier_boot_was_told_opens_nothing(tmp_path: Path, mosquitto: 
     """Whoever recorded an unlock plays it again, to this boot and to the next."""
 
     async def story(scene: Scene) -> None:
-        recorded = recorder(mosquitto, "desired")
-        await scene.unlock()
-        payload = await asyncio.to_thread(recorded.result, 10)
+        with recorded(mosquitto, "desired") as payloads:
+            await scene.unlock()
+            await asyncio.to_thread(wait_for, lambda: payloads)
         scene.hub.lock(BOOTH)
         await scene.reported(line="locked", ctr=2)
         for _ in range(2):
-            publish.single(topic(SHOP, BOOTH, "desired"), payload, port=mosquitto.port)
+            publish.single(topic(SHOP, BOOTH, "desired"), payloads[0], port=mosquitto.port)
             await scene.hub.until(lambda: scene.seen.reported.get("refused") == 1)
             assert not scene.booth.outputs["relay"]
             scene.booth.kill()
@@ -311,16 +313,23 @@ def test_what_an_earlier_boot_was_told_opens_nothing(tmp_path: Path, mosquitto: 
     assert {alarm["fault"] for alarm in scene.seen.alarms.values()} == {"refused"}
 
 
-def recorder(broker: Broker, kind: str) -> "Future[bytes]":
-    """The next message of the kind to the booth, whenever it comes."""
-    caught: Future[bytes] = Future()
-
-    def listen() -> None:
-        name = topic(SHOP, BOOTH, kind)
-        caught.set_result(subscribe.simple(name, port=broker.port, keepalive=20).payload)
-
-    threading.Thread(target=listen, daemon=True).start()
-    return caught
+@contextmanager
+def recorded(broker: Broker, kind: str) -> Iterator[list[bytes]]:
+    """What is said to the booth meanwhile, as anyone on the broker might hear it."""
+    payloads: list[bytes] = []
+    listens: list[bool] = []
+    client = Client(CallbackAPIVersion.VERSION2)
+    client.on_message = lambda _client, _data, message: payloads.append(message.payload)
+    client.on_subscribe = lambda *_: listens.append(True)
+    client.connect("127.0.0.1", broker.port)
+    client.subscribe(topic(SHOP, BOOTH, kind))
+    client.loop_start()
+    try:
+        wait_for(lambda: listens)
+        yield payloads
+    finally:
+        client.disconnect()
+        client.loop_stop()
 
 
 def test_an_older_hub_is_fenced_also_after_a_power_cut(tmp_path: Path, mosquitto: Broker):
@@ -352,7 +361,7 @@ def test_the_hub_sets_the_calendar(tmp_path: Path, mosquitto: Broker):
 def test_a_hub_that_comes_late_is_greeted_again(tmp_path: Path, mosquitto: Broker):
     async def go() -> None:
         scene = Scene(tmp_path, mosquitto, 20)
-        async with asyncio.timeout(25):
+        async with asyncio.timeout(60):
             try:
                 await scene.booth.start()
                 while "heap" not in scene.booth.console():

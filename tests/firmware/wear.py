@@ -1,7 +1,7 @@
-"""How much of its flash's life a call takes, with the hub there and away. Runs on MicroPython.
+"""How much of its flash's life a call takes. Runs on MicroPython.
 
-Prints, for calls of three minutes on a Pico W's littlefs: programs and erases a call, and the most erases that
-one block had.
+Prints, for calls of three minutes on a Pico W's littlefs: programs, erases and lines a call, and the most
+erases that one block had.
 """
 
 import json

@@ -51,7 +51,7 @@ class WiredBooth(StillBooth):
         for number in range(CALLS_A_DAY):
             self.want(True)
             self.go(3000)
-            self.call("00349%02d" % number, 20000 + 7000 * number, self.report)
+            self.call(f"00349{number:02d}", 20000 + 7000 * number, self.report)
             self.want(False)
             self.report(number % 3)  # now and then the hub does not answer
             if number % 10 == 0:

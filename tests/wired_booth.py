@@ -3,7 +3,7 @@
 import threading
 from typing import Any
 
-from boothwire import WIRE_VERSION
+from boothwire import WIRE_VERSION, WireError
 from boothwire.messages import decode, encode, is_retained, parse_topic, topic
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
@@ -94,7 +94,10 @@ class WiredBooth:
 
     def _on_message(self, _client: Client, _data: object, received: MQTTMessage) -> None:
         kind = parse_topic(received.topic)[2]
-        message = decode(received.topic, received.payload, self.key)
+        try:
+            message = decode(received.topic, received.payload, self.key)
+        except WireError:
+            return  # signed with another booth's key
         if message["nonce"] != self.nonce or message["epoch"] < self.epoch:
             return
         self.epoch = message["epoch"]

@@ -2,7 +2,7 @@
 
 import pytest
 from locutorio.desk import acts, board, command
-from locutorio.desk.errors import BoothNotFree, BoothOffline, NeedsFlashing, UnknownBooth
+from locutorio.desk.errors import BoothNotFree, BoothOffline, NeedsFlashing, NotOurBooth, UnknownBooth
 from locutorio.desk.lock import lock
 from locutorio.desk.unlock import unlock
 from locutorio.store.engine import Store
@@ -109,10 +109,19 @@ def test_a_booth_that_has_obeyed_more_than_we_know_of_listens_again(store: Store
         (lambda booth, owner: (booth.hello(), booth.presence(1, online=False)), BoothOffline),
         (lambda booth, owner: booth.hello(-15_001), BoothOffline),
         (lambda booth, owner: booth.hello(wire=2), NeedsFlashing),
+        (lambda booth, owner: booth.hello(epoch=8), NotOurBooth),
         (lambda booth, owner: (booth.hello(), booth.unlock(owner, 1)), BoothNotFree),
         (lambda booth, owner: (booth.hello(), booth.unlock(owner, 1), booth.lock(owner, 2)), BoothNotFree),
     ],
-    ids=["never heard", "said goodbye", "unheard for 15 s", "other wire", "open visit", "unpaid visit"],
+    ids=[
+        "never heard",
+        "said goodbye",
+        "unheard for 15 s",
+        "other wire",
+        "another hub's",
+        "open visit",
+        "unpaid visit",
+    ],
 )
 def test_unlocking_is_refused(store: Store, prepare, error):
     owner = furnish(store, "booth-1")

@@ -1,11 +1,14 @@
 """The hub speaks with its epoch, is heard now and then, and is quiet once another hub has been started."""
 
+import pytest
 from boothwire.messages import encode
 from locutorio.desk import board, problems
+from locutorio.desk.errors import NotOurBooth
 from locutorio.desk.unlock import unlock
 from locutorio.ingest.client import Ingest
 from locutorio.store import alarms
 from small_shop import SHOP, SPAIN
+from sqlalchemy import text
 from waiting import wait_for
 from wired_booth import WiredBooth
 
@@ -86,12 +89,26 @@ def test_a_hub_that_booths_have_outgrown_says_so_and_commands_nothing(running):
     booth = running.booth()
     booth.epoch = 9_000_000_000
     wait_for(lambda: (booth.state(), "fenced" in tile(running).conditions)[1])
-    unlock(running.store, SHOP, booth_id="booth-1", operator_id=running.owner.id, now_ms=running.clock())
-    running.ingest.push({"booth-1"})
+    with pytest.raises(NotOurBooth):
+        unlock(running.store, SHOP, booth_id="booth-1", operator_id=running.owner.id, now_ms=running.clock())
     booth.record(1)
     wait_for(lambda: problems.problems(running.store, SHOP).never_billed)
     assert booth.heard == {}
     assert tile(running).trouble == "fenced"
+
+
+def test_a_new_key_is_known_within_seconds(running):
+    """Its controller was stolen: what that one says is refused, what the new one says is taken."""
+    stolen = running.booth()
+    wait_for(lambda: tile(running).online)
+    with running.store.begin() as tx:
+        tx.execute(text("UPDATE booth SET key_hex = :key WHERE id = 'booth-1'"), {"key": "5a" * 32})
+    again = running.booth(boot=2)
+    wait_for(lambda: (again.greet(), again.record(1), again.acked == 1)[2])
+    stolen.record(1)
+    again.record(2, call=2)
+    wait_for(lambda: again.acked == 2)
+    assert stolen.acked == 0
 
 
 def test_a_forged_message_is_an_alarm_of_its_booth(running):

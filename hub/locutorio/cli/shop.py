@@ -57,7 +57,7 @@ def booth_config(booth_id: str, *, new_key: bool, settings_file: Path, config: P
         settings, store = open_shop(settings_file)
         if new_key:
             change_key(store, booth_id=booth_id)
-            click.echo(f"{booth_id} has a new key; start the hub anew")
+            click.echo(f"{booth_id} has a new key; in a few seconds the old one opens nothing")
         known, boots = known_booth(store, booth_id)
         text = controller_config(settings, booth_id, known.key_hex, known.profile, boots=boots)
         write_secret(config, json.dumps(text, indent=1))

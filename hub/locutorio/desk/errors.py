@@ -19,6 +19,12 @@ class BoothOffline(ShopError):
     code = "booth_offline"
 
 
+class NotOurBooth(ShopError):
+    """It listens to a hub that was started later."""
+
+    code = "not_our_booth"
+
+
 class NeedsFlashing(ShopError):
     code = "needs_flashing"
 

@@ -2,9 +2,18 @@
 
 from boothwire import WIRE_VERSION
 
+from locutorio.core.alarm import FENCED
+from locutorio.core.conditions import words
 from locutorio.core.leases import unlocked
 from locutorio.core.shop import ShopProfile
-from locutorio.desk.errors import BadBudget, BoothNotFree, BoothOffline, NeedsFlashing, UnknownBooth
+from locutorio.desk.errors import (
+    BadBudget,
+    BoothNotFree,
+    BoothOffline,
+    NeedsFlashing,
+    NotOurBooth,
+    UnknownBooth,
+)
 from locutorio.store import booths, people, standing, visits
 from locutorio.store.engine import Store
 
@@ -36,6 +45,11 @@ def unlock(
         if not now.is_online(now_ms):
             raise BoothOffline(
                 f"{now.label} does not answer; check its power and its network", booth=now.label
+            )
+        if FENCED in words(now.report.conditions):
+            raise NotOurBooth(
+                f"{now.label} listens to another hub; use the panel of the one that was started last",
+                booth=now.label,
             )
         if now.boot is None or now.boot.wire != WIRE_VERSION:
             raise NeedsFlashing(

@@ -66,6 +66,7 @@ class Commander:
         if _is_time(self._beaten_ms, BEAT_EVERY_MS, now_ms):
             self._beaten_ms = now_ms
             self._beats += 1
+            self._keyring.renew()
             beat = {"n": self._beats, "unix_ms": now_ms}
             self.say(Order(booth_id, nonce, "beat", beat) for booth_id, nonce in now.listening)
         return now.online

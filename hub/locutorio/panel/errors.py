@@ -35,6 +35,7 @@ SENTENCES = {
     "no_reason": later("Say why: the log keeps it."),
     "not_locked_yet": later("%(booth)s is not locked yet. Lock it and wait a moment."),
     "not_new": later("The shop has an owner already. Log in."),
+    "not_our_booth": later("%(booth)s listens to another hub. Use the panel of the one started last."),
     "not_yourself": later("You cannot shut yourself out. Let another owner do it."),
     "nothing_paid": later("Write the amount paid first."),
     "nothing_to_decide": later("This call has a price already."),

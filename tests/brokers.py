@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 MOSQUITTO = "/usr/sbin/mosquitto"
-STARTS_S = 15.0
+STARTS_S = 60.0
 
 
 def free_port() -> int:

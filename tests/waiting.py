@@ -7,7 +7,7 @@ from typing import TypeVar
 Value = TypeVar("Value")
 
 
-def wait_for(look: Callable[[], Value], *, within_s: float = 15.0) -> Value:
+def wait_for(look: Callable[[], Value], *, within_s: float = 60.0) -> Value:
     """What `look` returns as soon as it is true."""
     deadline = time.monotonic() + within_s
     while not (value := look()):

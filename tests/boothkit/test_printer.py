@@ -14,7 +14,7 @@ from boothkit.printer.server import VirtualPrinter
 from PIL import Image
 
 RECEIPT = b"\x1b@Hello\n\x1dV\x00"
-DEADLINE_S = 10
+DEADLINE_S = 60
 
 
 def with_printer(folder, story, **options):

@@ -94,7 +94,7 @@ def test_a_script_alone_prints_its_calls(broker: Broker):
         [*COMMAND, "--script", script, "--broker", url, "--shop", "alone", "--speed", "20"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     call = json.loads(done.stdout)

@@ -66,7 +66,7 @@ async def echo(port):
     await session.publish("probe/a", b"")
     await session.publish("probe/b", b"x" * 200, qos=0)
     await session.publish("probe/c", b"y" * 3000)
-    await asyncio.wait_for(arrived.wait(), 5)
+    await asyncio.wait_for(arrived.wait(), 30)
     await session.close()
     return {"heard": heard}
 

@@ -9,6 +9,8 @@ from locutorio.demo.world import World
 from locutorio.sample import OPERATORS
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+expect.set_options(timeout=30_000)  # a loaded machine makes a journey slow, never wrong
+
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
     "args": [
@@ -60,12 +62,12 @@ async def unlock(page: Page, world: World, key: str) -> None:
     """By the keyboard; returns when the relay has closed and the tile shows it."""
     await expect(page.locator(f"#booth-booth-{key} button")).to_be_enabled()
     await page.keyboard.press(key)
-    await asyncio.wait_for(world.fleet.wirings[f"booth-{key}"].closed.wait(), 30)
+    await asyncio.wait_for(world.fleet.wirings[f"booth-{key}"].closed.wait(), 60)
     await expect(page.locator(f"#booth-booth-{key}")).to_have_attribute("data-state", "idle")
 
 
 async def lock(page: Page, world: World, key: str) -> None:
     """By the keyboard; returns when the relay has opened and the visit can be paid."""
     await page.keyboard.press(key)
-    await asyncio.wait_for(world.fleet.wirings[f"booth-{key}"].opened.wait(), 30)
+    await asyncio.wait_for(world.fleet.wirings[f"booth-{key}"].opened.wait(), 60)
     await expect(page.locator(f"#booth-booth-{key}")).to_have_attribute("data-state", "settling")

@@ -36,7 +36,7 @@ def test_the_demo_is_alive_and_leaves_nothing_behind(tmp_path: Path, ending: sig
         # Its own group, so that the signal reaches all of it, as Ctrl-C in a terminal does.
         demo = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
     try:
-        wait_for(lambda: "Ctrl-C" in said.read_text(), within_s=30)
+        wait_for(lambda: "Ctrl-C" in said.read_text(), within_s=120)
         text = said.read_text()
         assert re.search(r"Operator +Ana +password +\S{8,}", text)
         assert str(folder) in text

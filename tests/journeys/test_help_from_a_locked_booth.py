@@ -24,19 +24,19 @@ async def help_is_called(folder):
         await expect(tile.locator("button")).to_be_enabled()
 
         await after(wiring, 300, Exchange.off_hook)
-        await asyncio.wait_for(wiring.closed.wait(), 30)
+        await asyncio.wait_for(wiring.closed.wait(), 60)
         await after(wiring, 500, Exchange.dial, "0")
-        await asyncio.wait_for(wiring.opened.wait(), 30)
+        await asyncio.wait_for(wiring.opened.wait(), 60)
         await after(wiring, 500, Exchange.on_hook)
 
         await after(wiring, 2000, Exchange.off_hook)
-        await asyncio.wait_for(wiring.closed.wait(), 30)
+        await asyncio.wait_for(wiring.closed.wait(), 60)
         await after(wiring, 500, Exchange.dial, "112")
         await after(wiring, 1500, Exchange.answer)
         await expect(tile).to_contain_text(re.compile("emergency", re.IGNORECASE))
         assert wiring.closed.is_set()
         await after(wiring, 3000, Exchange.on_hook)
-        await asyncio.wait_for(wiring.opened.wait(), 30)
+        await asyncio.wait_for(wiring.opened.wait(), 60)
 
         await expect(tile).to_have_attribute("data-state", "free")
         await page.goto(f"{world.address}/alarms")

@@ -27,7 +27,7 @@ BOARD = "pico_w"
 # What a Pico W leaves a program: 201 KB after its start, less 46 KB for a TLS handshake, which here takes no
 # room in this heap. Words are twice as wide here: a module takes 2.3 times its .mpy, there 1.3 times.
 HEAP_BYTES = round((201_000 - 46_000) * 2.3 / 1.3)
-START_S = 20.0
+START_S = 60.0
 STOP_S = 1.0
 RESETS = (64, -signal.SIGKILL)  # how the program ends then: shim/machine.py, and the watchdog here
 BY_POWER, BY_WATCHDOG = 1, 3  # why it starts, as an RP2040 says it; its own restart is the watchdog's work

@@ -99,6 +99,12 @@ def test_a_hello_may_be_the_first_to_tell_of_a_later_hub():
     assert known.told() == [("fenced", True, "8")]
 
 
+def test_a_replayed_greeting_does_not_let_an_old_hub_speak_again(known: Known):
+    known.state(1_000, epoch=9)
+    known.hello(epoch=3)
+    assert known.told() == [("fenced", True, "9")]
+
+
 def test_a_clock_that_jumps_is_told_and_dates_nothing_anew(known: Known):
     known.state(10_000)
     known.state(20_000, now_ms=ZERO_MS + 20_000 + 3_600_000)

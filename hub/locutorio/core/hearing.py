@@ -64,7 +64,8 @@ def hear_hello(
     boot = _greeted(message, known or Boot(booth_id, message["boot"]), now_ms=now_ms)
     if boot.boot < report.boot:
         return Hearing(boot=boot)
-    after = _after(report, boot, online=True, oldest_boot=message["oldest_boot"], epoch=message["epoch"])
+    epoch_heard = max(message["epoch"], report.epoch)  # it never goes down, but a greeting may be replayed
+    after = _after(report, boot, online=True, oldest_boot=message["oldest_boot"], epoch=epoch_heard)
     if not after.n:  # until its first state this is the latest that is known of its time
         after = replace(after, at_ms=message["at_ms"], heard_ms=now_ms)
     zero_ms = now_ms - message["at_ms"]

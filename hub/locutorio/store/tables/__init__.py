@@ -1,0 +1,58 @@
+"""Every table of the store. Core tables, no ORM: rows are facts, not objects with a life.
+
+Changing anything here needs a migration: a test holds the two against each other on both databases.
+"""
+
+from locutorio.store.schema import metadata
+from locutorio.store.tables.alarms import alarm, alarm_seen
+from locutorio.store.tables.books import (
+    billed_call,
+    billed_extra,
+    entry,
+    payment,
+    print_job,
+    quarantine,
+    receipt,
+)
+from locutorio.store.tables.booths import boot, booth, desired, hub, report, visit
+from locutorio.store.tables.calls import call, charge, decision, granted, record
+from locutorio.store.tables.counter import act, extra, person, tariff
+from locutorio.store.tables.firmware import release, release_file, release_offer
+
+__all__ = [
+    "APPEND_ONLY",
+    "act",
+    "alarm",
+    "alarm_seen",
+    "billed_call",
+    "billed_extra",
+    "boot",
+    "booth",
+    "call",
+    "charge",
+    "decision",
+    "desired",
+    "entry",
+    "extra",
+    "granted",
+    "hub",
+    "metadata",
+    "payment",
+    "person",
+    "print_job",
+    "quarantine",
+    "receipt",
+    "record",
+    "release",
+    "release_file",
+    "release_offer",
+    "report",
+    "tariff",
+    "visit",
+]
+
+# Only ever added to: triggers in the database refuse the rest.
+APPEND_ONLY = (
+    act, record, charge, decision, tariff, receipt, payment, billed_call, billed_extra, entry,
+    alarm, alarm_seen, granted,
+)  # fmt: skip

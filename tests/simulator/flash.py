@@ -11,8 +11,8 @@ class PowerCut(BaseException):
 
 
 class Flash:
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
+    def __init__(self, files: dict[str, bytes] | None = None) -> None:
+        self.files = dict(files or {})
         self.full = False
         self.writes_left: int | None = None  # until the power fails; None: it does not
         self.kept = 1.0  # how much of the last write is done when it fails

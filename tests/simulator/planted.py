@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from booth.allowance import Allowance
 from booth.call import Call
-from booth.calls import Calls
 from booth.emergency import Numbers
 from booth.hub_ear import HubEar
 from booth.journal import Journal
@@ -76,10 +75,6 @@ def take_twice(numbered: Any) -> Any:
     return forgetful
 
 
-def grant_of_any_call(_: Any) -> Any:
-    return lambda self, message: self.call is not None and self.allowance.take(message)
-
-
 def without_checkpoints(answer: Any) -> Any:
     def answered(self: Call, at_ms: int, evidence: str) -> None:
         answer(self, at_ms, evidence)
@@ -109,14 +104,13 @@ BUGS: dict[str, Bug] = {
     ),
     # in the booth
     "a call has no limit": Bug(Allowance, "due_ms", is_always(None)),
-    "any call's grant will do": Bug(Calls, "grant", grant_of_any_call),
     "the hub is never lost": Bug(Lease, "due_ms", is_always(None)),
     "a running call is not written down": Bug(Call, "answer", without_checkpoints),
     "a call that the power cut is left open": Bug(Memory, "_close", never),
     "what the flash refuses is forgotten": Bug(
         Journal, "full", lambda _: property(lambda self: self._unwritten.clear() or False)
     ),
-    "any digit may pass a locked line": Bug(Numbers, "lead_on_from", says(True)),
+    "every number is one for emergencies": Bug(Numbers, "__contains__", says(True)),
     "the relay closes again at once": Bug(Rest, "begin", never),
     "a lock ends a call for help": Bug(TRANSITIONS, "emergency_talking", with_a_lock),
     # in the hub

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 from locutorio.core.rules import FALLBACKS, BoothRules
 
 from simulator.network import PERFECT, Quality
-from simulator.tariff import BARRED, EMERGENCY, NUMBERS
+from simulator.tariff import BARRED, BY_MINUTE, BY_SECOND, EMERGENCY, NUMBERS
 
+BUDGETS = (None, None, None, 5, 20, 45, 45, 100)
+DIALLED = (*NUMBERS, BY_SECOND, BY_SECOND, BY_MINUTE)
 TAIL_S = 12  # of the troubled part, after the last visit
 
 
@@ -98,10 +100,10 @@ def _visits(chance: Random, booth: str, profile: str) -> list[Act]:
     for _ in range(chance.choice((1, 1, 2))):
         if chance.random() < 0.15:
             now_ms = _on_a_locked_line(chance, booth, acts, now_ms)
-        acts.append(Act(now_ms, "unlock", booth, chance.choice((None, None, None, 5, 20, 45, 100))))
+        acts.append(Act(now_ms, "unlock", booth, chance.choice(BUDGETS)))
         now_ms += chance.randrange(1500, 6000)
         for _ in range(chance.choice((1, 1, 2))):
-            number = EMERGENCY if chance.random() < 0.05 else chance.choice(NUMBERS)
+            number = EMERGENCY if chance.random() < 0.05 else chance.choice(DIALLED)
             now_ms = _call(chance, Customer(booth, profile, acts), now_ms, number)
         if chance.random() < 0.8:
             acts.append(Act(now_ms - chance.choice((0, 0, 3000)), "lock", booth))

@@ -8,7 +8,7 @@ from fault_shop import FaultShop
 from guest import Guest
 from stages import STAGES, visit
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 Shop = Callable[..., FaultShop]
 
 

@@ -12,7 +12,7 @@ from fault_shop import FaultShop
 from guest import FRANCE, SPAIN
 from stages import STAGES, visit
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 Shop = Callable[..., FaultShop]
 
 

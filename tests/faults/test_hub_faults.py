@@ -13,7 +13,7 @@ from fault_shop import FaultShop
 from hub_process import HubProcess
 from stages import STAGES, visit
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 Shop = Callable[..., FaultShop]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from fault_shop import FaultShop
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 Shop = Callable[..., FaultShop]
 
 

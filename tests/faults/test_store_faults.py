@@ -16,7 +16,7 @@ from sqlalchemy import text
 from test_hub_faults import the_pen
 from till import Refused
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 Shop = Callable[..., FaultShop]
 
 

@@ -9,7 +9,7 @@ from fault_shop import NAME, PASSWORD, FaultShop
 from guest import wall_ms
 from till import Till
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 Shop = Callable[..., FaultShop]
 
 

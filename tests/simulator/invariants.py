@@ -99,10 +99,11 @@ def _most_short_ms(world: World, true: TrueCall, key: Key) -> float:
 
 
 def _least_short_ms(world: World, call: Call) -> float:
-    """A power cut between a hang-up and its notice leaves the last checkpoint, which may lie between too."""
+    """A power cut between a hang-up and its notice leaves the last checkpoint, which may lie between too;
+    and a lock may cut a call that is over but not known to be."""
     if call.ending == "restart":
         return -world.boards[call.booth_id].profile["hangup_ms"]
-    return 0
+    return -BELIEVED_MS
 
 
 def _is_forgotten(world: World, key: Key) -> bool:

@@ -65,6 +65,7 @@ class World:
         self._backup: Books | None = None
         self._later: list[tuple[int, int, Callable[[], object]]] = []
         self._serial = 0
+        self._healed_hub_ms = 0
         profile = load_profile(scenario.profile)
         self.boards = {
             booth: Board(self, booth, bytes([number]) * 32, profile)
@@ -246,6 +247,7 @@ class World:
     def _heal(self) -> None:
         """Every trouble is over."""
         self.tell("all troubles are over")
+        self._healed_hub_ms = self.hub_ms
         self.network.quality = PERFECT
         self.network.broker_up = True
         for board in self.boards.values():
@@ -274,7 +276,13 @@ class World:
             return False
         for board in self.boards.values():
             report = self.books.reports.get(board.id)
-            if report is None or board.booth is None or board.memory.journal.oldest or report.relay:
+            if (
+                report is None
+                or (report.heard_ms or 0) < self._healed_hub_ms
+                or board.booth is None
+                or board.memory.journal.oldest
+                or report.relay
+            ):
                 return False
             wanted = self.hub.wanted(board.id)
             if report.boot != board.booth.boot or report.ctr != wanted.ctr or report.line != "locked":
@@ -362,6 +370,7 @@ class World:
         if message["epoch"] < board.epoch:
             self.seen.wrongs.append(f"{board.id} obeyed a hub that was replaced: {message}")
         board.patience_ms = message["patience_s"] * 1000
+        board.spoken_ms = self.now_ms  # also when it came by the attacker's hand: the hub did say it
 
     def watches(self, board: Board, state: dict[str, Any]) -> None:
         """Is there a reason why the booth is through just now?"""

@@ -33,6 +33,7 @@ async def test_an_unlock_said_again_opens_nothing(fault_shop: Shop):
             await shop.guest.wait(3000)
         assert len(shop.guest.closings) == opened
         await shop.start_hub()
+        await shop.until(lambda: "refused" in alarms(shop))
 
 
 async def test_what_a_booth_said_is_said_again(fault_shop: Shop):
@@ -56,10 +57,16 @@ async def test_forged_spoilt_and_huge_messages(fault_shop: Shop):
         for name, payload in forgeries(shop):
             shop.network.say(name, payload)
         await shop.until(lambda: shop.rows("SELECT count(*) FROM quarantine")[0][0] >= 60)
+        await shop.until(lambda: {"forged", "refused"} <= alarms(shop))
         assert shop.guest.wiring.closed.is_set()
         await shop.guest.hang_up(2000)
         assert shop.hub.memory_kib() - before_kib < 40_000
         assert shop.guest.wiring.booth.restarts == 0
+
+
+def alarms(shop: FaultShop) -> set[str]:
+    """What kinds there have been."""
+    return {kind for (kind,) in shop.rows("SELECT kind FROM alarm")}
 
 
 def forgeries(shop: FaultShop):

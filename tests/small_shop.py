@@ -124,7 +124,8 @@ class SaidBooth:
         self.n += 1
         message = {
             "boot": self.boot, "n": self.n, "at_ms": at_ms, "line": "locked", "relay": False,
-            "ctr": self.obeyed, "visit": self.visit_id if self.leased else "", "call": 0, "digits": "", "talk_ms": 0,
+            "ctr": self.obeyed, "visit": self.visit_id if self.leased else "", "call": 0, "digits": "",
+            "talk_ms": 0,
             "seq": self.seq, "oldest_boot": self.holds_boot or self.boot, "oldest_seq": 1,
             "epoch": self.epoch, "lease": "open" if self.leased else "none", "granted": 0, "limit_s": 0,
             "cost": None, "faults": "", "refused": 0,

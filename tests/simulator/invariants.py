@@ -174,7 +174,8 @@ def helps_in_need(world: World) -> Iterator[str]:
     for key, call in world.books.calls.items():
         if call.is_answered and world.scenario.rules.is_emergency(call.digits) != call.emergency:
             yield f"{key} to {call.digits} is {'an' if call.emergency else 'no'} emergency call"
-        if call.is_answered and call.emergency and call.ending not in ("hangup", "released", "restart"):
+        cut = call.ending not in ("hangup", "released", "restart", "")
+        if call.is_answered and call.emergency and cut:
             yield f"{key} was an emergency call and was cut: {call.ending}"
 
 

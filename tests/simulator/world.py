@@ -287,14 +287,20 @@ class World:
             wanted = self.hub.wanted(board.id)
             if report.boot != board.booth.boot or report.ctr != wanted.ctr or report.line != "locked":
                 return False
-            conditions = report.conditions
-            if (
-                self.jumped_ms or self.scenario.quality.late
-            ):  # a late greeting looks as if the clock had jumped
-                conditions = conditions.replace("clock_jump", "")
+            conditions = set(report.conditions.split()) - self._excused
             if self.books.open_visit(board.id) or conditions or report.faults:
                 return False
         return True
+
+    @property
+    def _excused(self) -> set[str]:
+        """Conditions that may stand to the end: a late or repeated greeting looks as if the clock had jumped,
+        or as if a second board spoke; and where somebody does repeat what was said, an alarm is right."""
+        is_attacked = any(act.what == "attack" for act in self.scenario.acts)
+        excused = {"two_controllers"} if is_attacked else set()
+        if self.jumped_ms or is_attacked or self.scenario.quality.late:
+            excused.add("clock_jump")
+        return excused
 
     # ---- what the others tell
 

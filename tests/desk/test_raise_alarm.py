@@ -8,9 +8,9 @@ from locutorio.core.rules import EMERGENCY, BoothRules
 from locutorio.desk import acts, board, checkout, command, problems, record
 from locutorio.desk.raise_alarm import keep_up, raise_now_and_then
 from locutorio.desk.upkeep import ROOM_BYTES, look_after
-from locutorio.store import alarms
+from locutorio.store import alarms, calls
 from locutorio.store.engine import Store
-from small_shop import NOON_MS, NOWHERE, SHOP, SaidBooth
+from small_shop import NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth
 
 
 @pytest.fixture
@@ -32,7 +32,9 @@ def test_alarms_and_records_are_numbered_in_one_row(booth: SaidBooth):
     assert booth.record(90_000).ack == (1, 2)
     assert booth.record(95_000, seq=4, call=2).ack == (1, 2), "there is a gap"
     assert booth.alarm(2_000, "no_line", seq=3, on=False).ack == (1, 4)
-    assert record.rebuild(booth.store) == 2, "and no call is made of them"
+    assert booth.alarm(3_000, "guard", seq=6).ack == (1, 4)
+    assert booth.record(96_000, seq=5, call=3).ack == (1, 6), "the alarm was there before"
+    assert record.rebuild(booth.store) == 3, "and no call is made of an alarm"
 
 
 def test_an_alarm_is_stored_once_with_its_own_time(store: Store, booth: SaidBooth):
@@ -97,11 +99,13 @@ def test_an_emergency_call_costs_nothing_and_is_no_problem(store: Store, booth: 
     booth.record(50_000, digits=NOWHERE, emergency=True)
     booth.state(59_000)
     visit_id = booth.unlock(owner, 60_000)
-    booth.record(90_000, call=2, digits=NOWHERE, emergency=True)
+    booth.record(90_000, call=2, digits=SPAIN, emergency=True)
     booth.record(91_000, call=3)
     booth.lock(owner, 100_000)
     bill = checkout.show(store, SHOP, visit_id=visit_id, now_ms=NOON_MS + 100_000).bill
     assert [(call.destination, call.cost_minor) for call in bill.calls] == [("Emergency", 0), ("Zone 34", 60)]
+    with store.read() as tx:
+        assert [booked.cost_minor for booked in calls.of_visits(tx, [visit_id])[visit_id]] == [None, 60]
     found = problems.problems(store, SHOP)
     assert (found.unpriced, found.never_billed) == ((), ())
 

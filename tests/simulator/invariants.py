@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from math import inf
 from typing import Any
 
+from locutorio.core import granting
 from locutorio.core.alarm import LOST_RECORDS
 from locutorio.core.call import Call
-from locutorio.core.granting import reserved_minor
 
 from simulator.books import Key
 from simulator.tariff import cost_minor
@@ -152,7 +152,7 @@ def reserves_nothing_for_ever(world: World) -> Iterator[str]:
     for board in world.boards.values():
         grants = [grant for key, grant in world.books.grants.items() if key[0] == board.id]
         report = world.books.reports[board.id]
-        held = reserved_minor(grants, world.hub.ended(board.id), oldest_boot=report.oldest_boot)
+        held = granting.reserved_minor(grants, world.hub.ended(board.id), oldest_boot=report.oldest_boot)
         if held:
             yield f"{held} are still reserved for {board.id}"
 

@@ -94,6 +94,7 @@ class Board:
         """The relay's contact sticks open or closed; None: it follows again."""
         if self.truth.talk:
             self.truth.talk.marred = "stuck"
+        self.truth.held = self.truth.flows
         self.stuck = where
         self._guarded(self._settle)
 

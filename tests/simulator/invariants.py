@@ -92,7 +92,8 @@ def _is_fair(world: World, charge: tuple[int, int | None] | None, true: TrueCall
 
 
 def _most_short_ms(world: World, true: TrueCall, key: Key) -> float:
-    if true.marred == "stuck" or _is_forgotten(world, key):
+    flash_ended_it = world.books.calls[key].emergency  # our line; at the exchange the call may be on hold
+    if true.marred == "stuck" or flash_ended_it or _is_forgotten(world, key):
         return inf
     was_cut = world.books.calls[key].ending == "restart"
     return 1000 * world.boards[true.booth].profile["checkpoint_s"] if was_cut else SETTLING_MS
@@ -249,6 +250,8 @@ def _may_be_missing(world: World, true: TrueCall) -> bool:
     numbers = [
         key for key, (_, message) in world.seen.numbered.items() if _tells_of(world, key, message, true)
     ]
+    if numbers and all(_was_unsafe(world, key) for key in numbers):
+        return True  # the flash refused it, and nobody heard of it before the power failed
     return world.seen.restored and all(_is_lost(world, key) for key in numbers)
 
 

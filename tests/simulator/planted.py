@@ -18,7 +18,7 @@ from booth.outbox import Outbox
 from booth.phone import Phone
 from booth.rest import Rest
 from boothwire import messages
-from locutorio.core import call, closing, granting, leases
+from locutorio.core import closing, granting, leases
 
 from simulator.hub import Hub
 from simulator.link import Link
@@ -131,7 +131,6 @@ BUGS: dict[str, Bug] = {
     "a booth that obeyed more is not overtaken": Bug(
         leases, "overtaken", lambda _: lambda wanted, ctr, visit_id, now_ms: wanted
     ),
-    "an end can be undone": Bug(call.Call, "rank", lambda _: property(lambda self: (False, self.seq))),
     "a call nobody can tell of stays open": Bug(closing, "ends_untold", says(False)),
     "a lease that is over is not noticed": Bug(leases, "lock_after_report", says("")),
     "a lease outlives its boot": Bug(leases, "lock_after_reset", says("")),

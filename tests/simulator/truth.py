@@ -38,6 +38,7 @@ class Truth:
         self.calls: list[TrueCall] = []
         self.digits = ""
         self.talk: TrueCall | None = None
+        self.held = False  # a relay that stuck kept the line since it was seized
         self._booth = booth
         self._key = 0
         self._legs = 0
@@ -81,6 +82,7 @@ class Truth:
         self.settle(at_ms)
         if self._stopped_ms is None or at_ms - self._stopped_ms > BREAK_MS:
             self._seized_ms = at_ms
+            self.held = False
         if self._stopped_ms is not None and at_ms - self._stopped_ms >= RECALL_MS and not self.talk:
             self.digits = ""
         self._stopped_ms = None

@@ -136,7 +136,7 @@ class World:
         board = self.boards[act.booth]
         if board.truth.flows and board.truth.digits == act.detail and not board.truth.talk:
             board.truth.answered(self.now_ms)
-            board.truth.talk.marred = "stuck" if board.stuck else ""
+            board.truth.talk.marred = "stuck" if board.stuck or board.truth.held else ""
             self.tell(f"{act.booth} they talk")
             board.act("answer" if board.profile["answer"] == "reversal" else "answer_pulse")
 

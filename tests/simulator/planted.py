@@ -132,8 +132,6 @@ BUGS: dict[str, Bug] = {
         leases, "overtaken", lambda _: lambda wanted, ctr, visit_id, now_ms: wanted
     ),
     "a call nobody can tell of stays open": Bug(closing, "ends_untold", says(False)),
-    "a lease that is over is not noticed": Bug(leases, "lock_after_report", says("")),
-    "a lease outlives its boot": Bug(leases, "lock_after_reset", says("")),
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from boothkit.proxy import Proxy, Publish, Rule
 from brokers import Broker
-from fault_shop import FaultShop
+from fault_shop import LIFELIKE, FaultShop
 from hub_process import HubProcess
 from stages import STAGES, visit
 
@@ -91,7 +91,7 @@ async def test_the_hub_stays_away_and_the_booth_locks(fault_shop: Shop):
     one. What was talked is charged when the hub is back."""
     patience_s = 12
     lease = {"patience_s": patience_s, "hub_call": "lock", "hub_idle": "lock"}
-    async with fault_shop(speed=1, settings={"lease": lease}) as shop:
+    async with fault_shop(speed=LIFELIKE, settings={"lease": lease}) as shop:
         await shop.unlock()
         await shop.guest.begin()
         shop.hub.kill()

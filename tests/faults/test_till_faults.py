@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from fault_shop import NAME, PASSWORD, FaultShop
+from fault_shop import LIFELIKE, NAME, PASSWORD, FaultShop
 from guest import wall_ms
 from till import Till
 
@@ -15,10 +15,10 @@ Shop = Callable[..., FaultShop]
 
 async def test_the_tariff_changes_in_a_call(fault_shop: Shop):
     """The call keeps the price it was answered under, for ever."""
-    async with fault_shop(speed=1) as shop:
+    async with fault_shop(speed=LIFELIKE) as shop:
         await shop.unlock()
         await shop.guest.begin()
-        await shop.guest.wait(2000)
+        await shop.guest.wait(3000)
         shop.adopt(p34="6.00", p33="9.00", in_force_from_ms=wall_ms())
         await shop.guest.hang_up(3000)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from boothwire.messages import DOWN, MESSAGES, PAYLOAD_MAX, encode, parse_topic, topic
-from fault_shop import FaultShop
+from fault_shop import LIFELIKE, FaultShop
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 Shop = Callable[..., FaultShop]
@@ -14,8 +14,8 @@ DOWN_KINDS = [kind for kind, (direction, _, _) in MESSAGES.items() if direction 
 
 async def test_an_unlock_said_again_opens_nothing(fault_shop: Shop):
     """Everything said to the booth up to its unlock is repeated to it: when it is locked again, and when it
-    has started anew while the hub is away. In life's own time, or it would be refused for coming late."""
-    async with fault_shop(speed=1) as shop:
+    has started anew while the hub is away. Slow booths, or it would be refused for coming late."""
+    async with fault_shop(speed=LIFELIKE) as shop:
         await shop.unlock()
         captured = [said for said in shop.network.heard if parse_topic(said[0])[2] in DOWN_KINDS]
         assert shop.network.last("desired")["unlocked"]

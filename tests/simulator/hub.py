@@ -15,9 +15,10 @@ from locutorio.core.epochs import next_epoch
 from locutorio.core.leases import Wanted
 from locutorio.core.report import UNHEARD_AFTER_MS, Boot, Report
 
-from simulator.books import Books, Key, Visit
+from simulator.books import Books, Key
+from simulator.granter import grant
 from simulator.letters import Letter
-from simulator.tariff import SHOP, TARIFF, cost_minor
+from simulator.tariff import SHOP, cost_minor
 
 if TYPE_CHECKING:
     from simulator.world import World
@@ -36,15 +37,15 @@ class Hub:
         self.alive = True
         self.dies_at = ""  # "before" or "after" the next commit
         self._world = world
-        self._shop = replace(SHOP, rules=world.scenario.rules, call_limit_s=world.scenario.call_limit_s)
+        self.shop = replace(SHOP, rules=world.scenario.rules, call_limit_s=world.scenario.call_limit_s)
         self._beats = 0
         self._beat_ms = 0
         heard = max((report.epoch for report in books.reports.values()), default=0)
-        self.epoch = next_epoch(books.epoch, heard, now_ms=self._now_ms)
+        self.epoch = next_epoch(books.epoch, heard, now_ms=self.now_ms)
         books.epoch = self.epoch
 
     @property
-    def _now_ms(self) -> int:
+    def now_ms(self) -> int:
         return self._world.hub_ms
 
     @property
@@ -77,19 +78,19 @@ class Hub:
         if ack:
             self._ack(booth, ack)
         if greets:
-            self._command(booth)
+            self.command(booth)
 
     def _hello(self, booth: str, message: dict[str, Any]) -> tuple[bool, tuple[int, int] | None]:
         books = self.books
         heard = hearing.hear_hello(
             message,
             books.boots.get((booth, message["boot"])),
-            self._report(booth),
+            self.report(booth),
             self.wanted(booth),
             booth_id=booth,
-            rules=self._shop.rules,
+            rules=self.shop.rules,
             epoch=self.epoch,
-            now_ms=self._now_ms,
+            now_ms=self.now_ms,
         )
         self._keep(booth, heard)
         return heard.greets, None if heard.refused else self._gone(booth, message)
@@ -98,10 +99,10 @@ class Hub:
         heard = hearing.hear_presence(
             message,
             self.books.boots.get((booth, message["boot"])),
-            self._report(booth),
+            self.report(booth),
             booth_id=booth,
             wire=WIRE_VERSION,
-            now_ms=self._now_ms,
+            now_ms=self.now_ms,
         )
         self._keep(booth, heard)
         return heard.greets, None
@@ -111,19 +112,19 @@ class Hub:
         heard = hearing.hear_state(
             message,
             books.boots.get((booth, message["boot"])),
-            self._report(booth),
+            self.report(booth),
             self.wanted(booth),
-            rules=self._shop.rules,
+            rules=self.shop.rules,
             epoch=self.epoch,
-            now_ms=self._now_ms,
+            now_ms=self.now_ms,
         )
         self._keep(booth, heard)
         if heard.report is None:
             return False, None
         books.wanted[booth] = leases.overtaken(
-            self.wanted(booth), message["ctr"], message["visit"], now_ms=self._now_ms
+            self.wanted(booth), message["ctr"], message["visit"], now_ms=self.now_ms
         )
-        granted = not heard.lock and self._grant(booth)
+        granted = not heard.lock and grant(self, booth)
         ack = self._gone(booth, message)
         self._close_untold(booth, message)
         return heard.greets or granted, ack
@@ -139,7 +140,7 @@ class Hub:
             self._alarm(booth, alarm)
         if heard.lock:
             self._alarm(booth, Alarm("hub_fallback", detail=heard.lock))
-            self._lock(booth)
+            self.want_locked(booth)
 
     def _gone(self, booth: str, message: dict[str, Any]) -> tuple[int, int] | None:
         """Numbers that will never come are not waited for."""
@@ -194,56 +195,14 @@ class Hub:
 
     def _dated(self, booth: str, number: int, last_ms: int) -> Boot:
         boots = self.books.boots
-        boot = boots.get((booth, number)) or Boot(booth, number, heard_ms=self._now_ms)
+        boot = boots.get((booth, number)) or Boot(booth, number, heard_ms=self.now_ms)
         if boot.anchor_ms is None or boot.estimated:
             later = [b for (of, n), b in boots.items() if of == booth and n > number and b.nonce]
             after = min(later, key=lambda b: b.boot, default=None)
-            at_most_ms = after.anchor_ms if after and after.anchor_ms is not None else self._now_ms
+            at_most_ms = after.anchor_ms if after and after.anchor_ms is not None else self.now_ms
             boot = numbering.anchored(boot, last_ms=last_ms, at_most_ms=at_most_ms)
         boots[booth, number] = boot
         return boot
-
-    # ---- grants
-
-    def _grant(self, booth: str) -> bool:
-        report, wanted = self._report(booth), self.wanted(booth)
-        key = (booth, report.boot, report.call)
-        last = self.books.grants.get(key)
-        if not granting.wants_grant(report, wanted, last) or self._is_ended(key):
-            return False
-        boot = self.books.boots[booth, report.boot]
-        answered_at_ms = self._now_ms
-        if report.line == "talking" and boot.anchor_ms is not None:
-            answered_at_ms = boot.anchor_ms + report.at_ms - report.talk_ms
-        visit = self.books.visits.get(wanted.visit_id)
-        decision = granting.decide(
-            report.digits,
-            self._shop,
-            TARIFF,
-            answered_at_ms=answered_at_ms,
-            left_minor=self._left_minor(visit, key) if visit else None,
-        )
-        grant = granting.grant_for(
-            report, decision, last, booth_id=booth, visit_id=wanted.visit_id, made_ms=self._now_ms
-        )
-        if grant:
-            self.books.grants[key] = grant
-        return grant is not None
-
-    def _left_minor(self, visit: Visit, but: Key) -> int | None:
-        if visit.budget_minor is None:
-            return None
-        others = [
-            grant for key, grant in self.books.grants.items() if key != but and grant.visit_id == visit.id
-        ]
-        return granting.left_minor(
-            visit.budget_minor,
-            self._shop.step_minor,
-            spent_minor=self.books.spent_minor(visit.id),
-            reserved_minor=granting.reserved_minor(
-                others, self.ended(visit.booth), oldest_boot=self._report(visit.booth).oldest_boot
-            ),
-        )
 
     def ended(self, booth: str) -> frozenset[tuple[int, int]]:
         """(boot, call) of the calls of `booth` that are known to be over."""
@@ -252,10 +211,6 @@ class Hub:
             for call in self.books.calls.values()
             if call.booth_id == booth and call.is_over
         )
-
-    def _is_ended(self, key: Key) -> bool:
-        call = self.books.calls.get(key)
-        return call is not None and call.is_over
 
     # ---- what it says
 
@@ -269,24 +224,24 @@ class Hub:
             self._beat_ms = self._world.now_ms
         for booth in self._world.boards:
             if self.is_online(booth):
-                self._command(booth)
+                self.command(booth)
                 if beats:
-                    self._say(booth, "beat", {"n": self._beats, "unix_ms": self._now_ms})
+                    self._say(booth, "beat", {"n": self._beats, "unix_ms": self.now_ms})
 
     def is_online(self, booth: str) -> bool:
-        report = self._report(booth)
+        report = self.report(booth)
         return (
             report.online
             and report.heard_ms is not None
-            and (self._now_ms - report.heard_ms <= UNHEARD_AFTER_MS)
+            and (self.now_ms - report.heard_ms <= UNHEARD_AFTER_MS)
         )
 
-    def _command(self, booth: str) -> None:
+    def command(self, booth: str) -> None:
         """What is wanted of the booth and was not heard yet."""
-        report, wanted = self._report(booth), self.wanted(booth)
+        report, wanted = self.report(booth), self.wanted(booth)
         if leases.outstanding(wanted, report):
-            until_ms = leases.until_ms(report, now_ms=self._now_ms)
-            fields = leases.lease_fields(wanted, self._shop.rules, until_ms=until_ms)
+            until_ms = leases.until_ms(report, now_ms=self.now_ms)
+            fields = leases.lease_fields(wanted, self.shop.rules, until_ms=until_ms)
             self._say(booth, "desired", fields)
         grant = self.books.grants.get((booth, report.boot, report.call))
         if grant and granting.is_unheard(grant, report):
@@ -296,79 +251,35 @@ class Hub:
         self._say(booth, "ack", {"boot": ack[0], "seq": ack[1]})
 
     def _say(self, booth: str, kind: str, fields: dict[str, Any]) -> None:
-        report = self._report(booth)
+        report = self.report(booth)
         boot = self.books.boots.get((booth, report.boot))
         if not boot or not boot.nonce or report.epoch > self.epoch or not self.in_charge:
             return
         self._world.hub_says(self, booth, kind, {"nonce": boot.nonce, "epoch": self.epoch, **fields})
 
-    # ---- what people do at the counter
-
-    def unlock(self, booth: str, budget_minor: int | None) -> bool:
-        """Refused while the last visit is unpaid or the booth does not answer."""
-        if self.books.open_visit(booth) or not self.is_online(booth):
-            return False
-        visit = Visit(f"{booth}.{self._now_ms}", booth, self._now_ms, budget_minor)
-        self.books.visits[visit.id] = visit
-        self.books.wanted[booth] = leases.unlocked(
-            self.wanted(booth),
-            self._shop.rules,
-            visit_id=visit.id,
-            call_limit_s=self._shop.call_limit_s,
-            has_budget=budget_minor is not None,
-            now_ms=self._now_ms,
-        )
-        self._command(booth)
-        return True
-
-    def lock(self, booth: str) -> None:
-        if self.wanted(booth).unlocked:
-            self._lock(booth)
-            self._command(booth)
-
-    def _lock(self, booth: str) -> None:
+    def want_locked(self, booth: str) -> None:
         visit = self.books.visits.get(self.wanted(booth).visit_id)
         if visit:
-            self.books.visits[visit.id] = replace(visit, locked_ms=self._now_ms)
-        self.books.wanted[booth] = leases.locked(self.wanted(booth), now_ms=self._now_ms)
-
-    def check_out(self, booth: str) -> bool:
-        """Take the money, once the booth has obeyed and told all."""
-        visit = self.books.open_visit(booth)
-        report, wanted = self._report(booth), self.wanted(booth)
-        if (
-            visit is None
-            or wanted.unlocked
-            or report.ctr < wanted.ctr
-            or report.relay
-            or self._missing(report, booth)
-        ):
-            return False
-        paid = self.books.spent_minor(visit.id)
-        self.books.visits[visit.id] = replace(visit, paid_minor=paid)
-        return True
-
-    def _missing(self, report: Report, booth: str) -> bool:
-        boot = self.books.boots.get((booth, report.boot))
-        return boot is None or boot.reported_seq > boot.stored_seq or report.oldest_boot < report.boot
+            self.books.visits[visit.id] = replace(visit, locked_ms=self.now_ms)
+        self.books.wanted[booth] = leases.locked(self.wanted(booth), now_ms=self.now_ms)
 
     # ---- rows
 
-    def _report(self, booth: str) -> Report:
+    def report(self, booth: str) -> Report:
         return self.books.reports.get(booth) or Report()
 
     def wanted(self, booth: str) -> Wanted:
         return self.books.wanted.get(booth) or Wanted()
 
     def _alarm(self, booth: str, alarm: Alarm) -> None:
-        self.books.alarms.append((self._now_ms, booth, alarm))
+        self.books.alarms.append((self.now_ms, booth, alarm))
 
     def _forged(self, booth: str, why: str) -> None:
         self.books.refused += 1
         last_ms = max(
             (at for at, of, alarm in self.books.alarms if of == booth and alarm.kind == FORGED), default=None
         )
-        if last_ms is None or abs(self._now_ms - last_ms) >= 60_000:
+        if last_ms is None or abs(self.now_ms - last_ms) >= 60_000:
             self._alarm(booth, Alarm(FORGED, detail=why))
 
 

@@ -13,8 +13,10 @@ from typing import Any
 from booth.profile import load as load_profile
 from boothwire import WireError
 
+from simulator.acts import ACTS
 from simulator.board import NEVER, Board
 from simulator.books import Books
+from simulator.counter import check_out, lock
 from simulator.hub import TICK_MS, Hub, HubDied
 from simulator.letters import Letter, Post
 from simulator.network import PERFECT, Network
@@ -22,11 +24,9 @@ from simulator.scenario import Act, Scenario
 
 UNIX_MS = 1_772_449_200_000  # 2 March 2026, noon in Madrid
 POWER_BACK_MS = 1500
-RESET_MS = 300  # a quick start: the exchange has not noticed anything yet
 REST_MS = 120_000  # after the last trouble all must be settled so soon
 GUARDED = ("guarded", "emergency_ringing", "emergency_talking")  # through on a locked line
 GRACE_MS = 1000
-CLICKS = 20  # an operator tries again each second, so often
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class World:
         self.hubs: list[Hub] = []
         self.jumped_ms = 0  # of the hub's clock
         self._tell = tell
-        self._backup: Books | None = None
+        self.backup: Books | None = None
         self._later: list[tuple[int, int, Callable[[], object]]] = []
         self._serial = 0
         self._healed_hub_ms = 0
@@ -84,7 +84,7 @@ class World:
     # ---- time
 
     def run(self) -> "World":
-        self._start_hub()
+        self.start_hub()
         for board in self.boards.values():
             board.power_on()
         for act in self.scenario.acts:
@@ -117,130 +117,7 @@ class World:
 
     def do(self, act: Act) -> None:
         self.tell(f"{act.booth} {act.what} {'' if act.detail is None else act.detail}")
-        getattr(self, f"_do_{act.what}")(act)
-
-    def _do_off_hook(self, act: Act) -> None:
-        self.boards[act.booth].act("off_hook")
-
-    def _do_on_hook(self, act: Act) -> None:
-        self.boards[act.booth].act("on_hook")
-
-    def _do_dial(self, act: Act) -> None:
-        self.boards[act.booth].act("dial", act.detail)
-
-    def _do_flash(self, act: Act) -> None:
-        self.boards[act.booth].act("flash")
-
-    def _do_answer(self, act: Act) -> None:
-        """The far end lifts, if the exchange has really got its number."""
-        board = self.boards[act.booth]
-        if board.truth.flows and board.truth.digits == act.detail and not board.truth.talk:
-            board.truth.answered(self.now_ms)
-            board.truth.talk.marred = "stuck" if board.stuck or board.truth.held else ""
-            self.tell(f"{act.booth} they talk")
-            board.act("answer" if board.profile["answer"] == "reversal" else "answer_pulse")
-
-    def _do_release(self, act: Act) -> None:
-        board = self.boards[act.booth]
-        if board.truth.talk:
-            board.act("release")
-            board.truth.released(self.now_ms)
-
-    def _do_unlock(self, act: Act, clicks: int = CLICKS) -> None:
-        hub = self.hub
-        if (hub is None or not hub.unlock(act.booth, act.detail)) and clicks:
-            self.later(1000, lambda: self._do_unlock(act, clicks - 1))
-
-    def _do_lock(self, act: Act, clicks: int = CLICKS) -> None:
-        hub = self.hub
-        if hub is None:
-            if clicks:
-                self.later(1000, lambda: self._do_lock(act, clicks - 1))
-            return
-        hub.lock(act.booth)
-        self._check_out(act.booth, clicks)
-
-    def _check_out(self, booth: str, clicks: int) -> None:
-        hub = self.hub
-        if (hub is None or not hub.check_out(booth)) and clicks:
-            self.later(1000, lambda: self._check_out(booth, clicks - 1))
-
-    def _do_power_cut(self, act: Act) -> None:
-        self.boards[act.booth].power_off()
-
-    def _do_power_back(self, act: Act) -> None:
-        if self.boards[act.booth].booth is None:
-            self.boards[act.booth].power_on()
-
-    def _do_cut_at_write(self, act: Act) -> None:
-        flash = self.boards[act.booth].flash
-        flash.writes_left, flash.kept = act.detail
-
-    def _do_reset(self, act: Act) -> None:
-        board = self.boards[act.booth]
-        if board.booth:
-            board.power_off()
-            self.later(RESET_MS, lambda: board.booth is None and board.power_on(act.detail))
-
-    def _do_hub_dies(self, act: Act) -> None:
-        hub = self.hub
-        if hub and act.detail == "at once":
-            hub.alive = False
-        elif hub:
-            hub.dies_at = act.detail
-
-    def _do_hub_back(self, act: Act) -> None:
-        if self.hub is None:
-            self._start_hub()
-        self.hubs[-1].dies_at = ""
-
-    def _do_backup(self, act: Act) -> None:
-        self._backup = self.books.backup()
-
-    def _do_restore(self, act: Act) -> None:
-        if self.hub is None and self._backup:
-            self.books = self._backup
-            self.seen.restored = True
-            self._start_hub()
-
-    def _do_second_hub(self, act: Act) -> None:
-        """On the same books, while the first still runs."""
-        if self.hub:
-            self._start_hub()
-
-    def _do_broker_dies(self, act: Act) -> None:
-        self.network.kill_broker()
-
-    def _do_broker_back(self, act: Act) -> None:
-        if not self.network.broker_up:
-            self.network.broker_up = True
-
-    def _do_dark(self, act: Act) -> None:
-        self.network.darken(act.booth, True)
-
-    def _do_light(self, act: Act) -> None:
-        self.network.darken(act.booth, False)
-
-    def _do_clock(self, act: Act) -> None:
-        self.jumped_ms += act.detail
-
-    def _do_stick(self, act: Act) -> None:
-        self.boards[act.booth].stick(act.detail)
-
-    def _do_free(self, act: Act) -> None:
-        self.boards[act.booth].stick(None)
-
-    def _do_fill(self, act: Act) -> None:
-        self.boards[act.booth].fill(True)
-
-    def _do_clear(self, act: Act) -> None:
-        self.boards[act.booth].fill(False)
-
-    def _do_attack(self, act: Act) -> None:
-        if act.detail == "forge":
-            self.network.forge()
-        else:
-            self.network.replay(10, act.detail)
+        ACTS[act.what](self, act)
 
     # ---- the end
 
@@ -258,14 +135,14 @@ class World:
             if board.booth is None:
                 board.power_on()
             board.act("on_hook")
-        self._do_hub_back(Act(self.now_ms, "hub_back"))
+        self.do(Act(self.now_ms, "hub_back"))
 
     def _close_up(self) -> None:
         """The operator locks all booths and takes the money, as often as it takes."""
         assert self.hub
         for booth in self.boards:
-            self.hub.lock(booth)
-            self.hub.check_out(booth)
+            lock(self.hub, booth)
+            check_out(self.hub, booth)
         if not self.settled:
             self.later(1000, self._close_up)
 
@@ -304,7 +181,7 @@ class World:
 
     # ---- what the others tell
 
-    def _start_hub(self) -> None:
+    def start_hub(self) -> None:
         hub = Hub(self, self.books)
         self.hubs.append(hub)
         self.tell(f"hub of epoch {hub.epoch} starts")

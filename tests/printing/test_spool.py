@@ -33,7 +33,7 @@ def shop(store, samples):
 
     def sell(number: int) -> None:
         with store.begin() as tx:
-            visits.add(tx, f"visit-{number}", booth_id=booth_id, opened_ms=NOW_MS)
+            visits.add(tx, f"visit-{number}", booth_id=booth_id, opened_ms=NOW_MS, budget_minor=None)
             issued = replace(samples["en"], number=number)
             books.add_receipt(tx, issued, visit_id=f"visit-{number}", seal="")
             paper.add(tx, receipt_number=number, queued_ms=NOW_MS)

@@ -148,7 +148,10 @@ OPEN = Wanted(ctr=1, unlocked=True, visit_id="v")
     ("report", "last", "wants"),
     [
         (TALKING, None, True),
-        (replace(TALKING, line="dialling"), None, False),
+        (replace(TALKING, line="dialling"), None, True),
+        (replace(TALKING, line="dialling"), grant(), False),
+        (replace(TALKING, line="dialling", digits=SPAIN[:-1]), None, False),
+        (replace(TALKING, line="off_hook"), None, False),
         (replace(TALKING, line="ended"), None, False),
         (replace(TALKING, visit_id="another"), None, False),
         (replace(TALKING, line="ringing_out"), None, True),
@@ -158,8 +161,15 @@ OPEN = Wanted(ctr=1, unlocked=True, visit_id="v")
     ],
 )
 def test_when_a_grant_is_due(report, last, wants):
-    assert wants_grant(report, OPEN, last) == wants
-    assert not wants_grant(report, replace(OPEN, unlocked=False), last)
+    assert wants_grant(report, OPEN, last, country="ES") == wants
+    assert not wants_grant(report, replace(OPEN, unlocked=False), last, country="ES")
+
+
+def test_nobody_is_cut_while_dialling():
+    made = {"booth_id": "booth-1", "visit_id": "v", "made_ms": 9}
+    barred = Decision(BARRED, max_minor=0)
+    assert grant_for(replace(TALKING, line="dialling"), barred, None, **made) is None
+    assert grant_for(replace(TALKING, line="ringing_out"), barred, None, **made) is not None
 
 
 def test_a_grant_is_only_said_anew_if_it_says_something_new():
@@ -178,6 +188,7 @@ def test_a_grant_is_said_again_while_its_call_runs_and_has_not_got_it():
     assert is_unheard(grant(), TALKING)
     assert not is_unheard(grant(), replace(TALKING, granted=1))
     assert not is_unheard(grant(), replace(TALKING, call=3))
+    assert not is_unheard(grant(), replace(TALKING, digits=FRANCE))
     assert not is_unheard(grant(), replace(TALKING, line="ended"))
     assert set(grant_fields(grant())) == {"call", "digits", "n", "fate", "label", "limit_s", "plan"}
 

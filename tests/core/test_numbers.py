@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from locutorio.core.numbers import emergency_numbers, understand
+from locutorio.core.numbers import emergency_numbers, is_complete, understand
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,19 @@ def test_no_emergency_number_is_the_beginning_of_another():
 
 def test_a_country_nobody_knows_has_none():
     assert emergency_numbers("ZZ") == ()
+
+
+@pytest.mark.parametrize(
+    ("dialled", "whole"),
+    [
+        ("0034911234567", True),
+        ("911234567", True),
+        ("003491123456", False),
+        ("00349112345678", False),
+        ("112", False),
+        ("1004", False),
+        ("", False),
+    ],
+)
+def test_a_whole_number_needs_no_more_digits(dialled, whole):
+    assert is_complete(dialled, "ES") == whole

@@ -55,6 +55,14 @@ def test_no_grant_before_the_number_is_complete_or_after_the_end(booth: SaidBoot
     assert made(booth) == []
 
 
+def test_a_whole_number_is_granted_before_the_booth_is_sure_that_no_digit_follows(booth: SaidBooth, owner):
+    """Or a call with a budget would be cut when it is answered at once."""
+    booth.unlock(owner, 1_000, budget_minor=500)
+    call(booth, 10_000, line="dialling", digits=SPAIN, talk_ms=0)
+    assert [(grant.digits, grant.limit_s) for grant in made(booth)] == [(SPAIN, 500)]
+    assert said(booth, 10_000) == [(1, 1)]
+
+
 def test_more_digits_are_another_number(booth: SaidBooth, owner):
     booth.unlock(owner, 1_000)
     call(booth, 10_000, line="ringing_out", digits=SPAIN, talk_ms=0)

@@ -15,7 +15,7 @@ def grant(hub: "Hub", booth: str) -> bool:
     report, wanted = hub.report(booth), hub.wanted(booth)
     key = (booth, report.boot, report.call)
     last = hub.books.grants.get(key)
-    if not granting.wants_grant(report, wanted, last) or _is_ended(hub, key):
+    if not granting.wants_grant(report, wanted, last, country=hub.shop.country) or _is_ended(hub, key):
         return False
     boot = hub.books.boots[booth, report.boot]
     answered_at_ms = hub.now_ms

@@ -295,7 +295,7 @@ def decode(name, payload, key):
 
 
 def to_json(kind, message):
-    """The body: the fields in the table's order, without spaces (a dict's order is not kept on the board)."""
+    """The body: the fields in the table's order, no spaces between them (the board keeps no dict's order)."""
     parts = []
     for field, _ in MESSAGES[kind][2]:
         parts.append('"%s":%s' % (field, json.dumps(message[field])))

@@ -15,7 +15,7 @@ from boothwire.meter import Plan
 
 from locutorio.core.call import EMERGENCY_LABEL
 from locutorio.core.leases import NO_LIMIT_S, Wanted
-from locutorio.core.numbers import understand
+from locutorio.core.numbers import is_complete, understand
 from locutorio.core.plans import NoRate, pricing_for
 from locutorio.core.rates import Tariff
 from locutorio.core.report import Report
@@ -71,13 +71,22 @@ def reserved_minor(latest: Iterable[Grant], ended: frozenset[tuple[int, int]], *
     return sum(grant.max_minor or 0 for grant in running if grant.boot >= oldest_boot)
 
 
-def wants_grant(report: Report, wanted: Wanted, last: Grant | None) -> bool:
-    """Dialling is complete, in the visit that the booth is open for, and what was said last may not hold:
-    it was said of other digits, or before the answer, which may have come in another period."""
+def wants_grant(report: Report, wanted: Wanted, last: Grant | None, *, country: str) -> bool:
+    """The number is complete, in the visit that the booth is open for, and what was said last may not
+    hold: it was said of other digits, or before the answer, which may have come in another period.
+
+    A whole number is granted while it might still go on: the answer can come before the booth is sure that
+    no digit follows, and must not find a call that may not talk.
+    """
     if not report.call or not wanted.unlocked or report.visit_id != wanted.visit_id:
         return False
+    if report.line == "talking":
+        return True
     is_new = last is None or last.digits != report.digits
-    return report.line == "talking" or (report.line == "ringing_out" and is_new)
+    is_whole = report.line == "ringing_out" or (
+        report.line == "dialling" and is_complete(report.digits, country)
+    )
+    return is_new and is_whole
 
 
 def decide(
@@ -148,7 +157,10 @@ def ascii_label(label: str) -> str:
 def grant_for(
     report: Report, decision: Decision, last: Grant | None, *, booth_id: str, visit_id: str, made_ms: int
 ) -> Grant | None:
-    """The next grant of the reported call; None if `last` says it already."""
+    """The next grant of the reported call; None if `last` says it already, or if it would cut somebody
+    who still dials: one digit more may make another number of it."""
+    if report.line == "dialling" and decision.fate == BARRED:
+        return None
     said = asdict(decision)
     is_same = last is not None and last.digits == report.digits
     if is_same and all(getattr(last, name) == value for name, value in said.items()):
@@ -167,8 +179,8 @@ def grant_for(
 
 def is_unheard(grant: Grant, report: Report) -> bool:
     """The call still runs and the booth has not told that it has this grant."""
-    same = (grant.boot, grant.call) == (report.boot, report.call)
-    return same and report.granted < grant.n and report.line in ("ringing_out", "talking")
+    same = (grant.boot, grant.call, grant.digits) == (report.boot, report.call, report.digits)
+    return same and report.granted < grant.n and report.in_call
 
 
 def grant_fields(grant: Grant) -> dict[str, object]:

@@ -41,6 +41,7 @@ KINDS = {
     PhoneNumberType.SHARED_COST: "shared",
     PhoneNumberType.UNKNOWN: "unknown",
 }
+WHOLE = {"other", *KINDS.values()} - {"unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ def understand(dialled: str, country: str) -> Number:
         return Number(AS_DIALLED + digits, digits, country, "emergency")
     international = _international_digits(digits, country)
     return _at_home(digits, country) if international is None else _abroad(international)
+
+
+def is_complete(dialled: str, country: str) -> bool:
+    """Whether it is a whole public number, so that an exchange may connect it without waiting for more."""
+    return understand(dialled, country).kind in WHOLE
 
 
 def emergency_numbers(country: str) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ from locutorio.store.engine import Tx
 def grant(tx: Tx, shop: ShopProfile, boot: Boot, report: Report, wanted: Wanted, *, now_ms: int) -> bool:
     """Make the reported call's next grant, if it needs one. A call that is known to have ended gets none:
     its report is late, and would reserve money again that is free already."""
-    if not wants_grant(report, wanted, None):
+    if not wants_grant(report, wanted, None, country=shop.country):
         return False
     last = grants.last(tx, boot.booth_id, report.boot, report.call)
-    if not wants_grant(report, wanted, last):
+    if not wants_grant(report, wanted, last, country=shop.country):
         return False
     if calls.has_ended(tx, boot.booth_id, report.boot, report.call):
         return False

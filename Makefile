@@ -26,9 +26,9 @@ lint: $(VENV)/dev-ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The journeys start processes and browsers of their own: two at a time is what two cores carry.
+# Much of the time is waiting for processes, brokers and browsers: three at a time keep two cores busy.
 pytest: $(VENV)/dev-ready servers
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 simulate: $(VENV)/dev-ready
 	PYTHONPATH=tests $(BIN)/python -m simulator.run --seeds $(SEEDS)

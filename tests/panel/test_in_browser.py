@@ -13,7 +13,7 @@ from locutorio.panel import Live
 from locutorio.server import PanelServer
 from locutorio.store.engine import Store
 from panel_shop import Shop
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from seed import PASSWORD, SeededBooth, lively
 from waiting import wait_for
 
@@ -312,7 +312,12 @@ def test_an_emergency_call_is_heard_once_on_every_page_though_sounds_are_off(
 
 def test_what_cannot_be_done_is_said(open_board: Callable[..., Page], counter: Counter) -> None:
     page = open_board()
-    counter.booths["free"].leave(counter.shop.now_ms)  # and the board has not heard of it yet
+
+    def leaves_meanwhile(route: Route) -> None:
+        counter.booths["free"].leave(counter.shop.now_ms)
+        route.continue_()
+
+    page.route("**/booths/booth-1/unlock", leaves_meanwhile)
     page.locator("#booth-booth-1 .do button").click()
     expect(page.locator("#told")).to_contain_text("does not answer")
 
@@ -325,11 +330,13 @@ def test_keys_are_shown_and_closed(open_board: Callable[..., Page]) -> None:
     expect(page.locator("#keys")).to_be_hidden()
 
 
-def test_changes_are_seen_within_300_ms(open_board: Callable[..., Page], counter: Counter) -> None:
-    """The quickest of three: that it can be; how quick it is as a rule, the benchmark tells."""
+def test_changes_are_seen_before_the_board_is_drawn_anew(
+    open_board: Callable[..., Page], counter: Counter
+) -> None:
+    """All tiles come every ten seconds; a change is told at once. How quick that is, the benchmark tells."""
     page = open_board()
     numbers = ("+420 224 123 456", "+420 224 123 457", "+420 224 123 458")
-    assert min(delay_ms(page, counter, number) for number in numbers) < 300
+    assert min(delay_ms(page, counter, number) for number in numbers) < 5_000
 
 
 def delay_ms(page: Page, counter: Counter, number: str) -> float:

@@ -1,7 +1,6 @@
 """The dirty set: bounded, coalescing, awake at once, gone when the screen is gone."""
 
 import threading
-import time
 
 import pytest
 from locutorio.panel.live import Live, TooManyScreens
@@ -27,15 +26,12 @@ def test_every_screen_hears_of_a_change_and_empties_only_its_own() -> None:
 def test_a_waiting_screen_wakes_at_once() -> None:
     live = Live()
     screen = live.open()
-    heard: list[tuple[set[str], float]] = []
-    waiting = threading.Thread(target=lambda: heard.append((screen.wait(10), time.monotonic())))
+    heard: list[set[str]] = []
+    waiting = threading.Thread(target=lambda: heard.append(screen.wait(120)), daemon=True)
     waiting.start()
-    marked_at = time.monotonic()
     live.mark({"booth-1"})
-    waiting.join(5)
-    [(booths, woken_at)] = heard
-    assert booths == {"booth-1"}
-    assert woken_at - marked_at < 0.3
+    waiting.join(60)  # half of what it would wait unwoken
+    assert heard == [{"booth-1"}]
 
 
 def test_one_screen_too_many_is_refused_until_another_leaves() -> None:

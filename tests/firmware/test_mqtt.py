@@ -98,7 +98,7 @@ def test_a_peer_that_is_no_broker_cannot_hold_the_loop(liar: int, why: str):
     told = probe("open", liar)
     assert told["lost"].startswith("cannot connect")
     assert why in told["lost"]
-    assert told["stall_ms"] < 4000  # half of the watchdog's patience; a loaded machine stalls too
+    assert told["stall_ms"] < 500
 
 
 def test_a_port_nobody_listens_on_is_lost_too():

@@ -330,13 +330,11 @@ def test_keys_are_shown_and_closed(open_board: Callable[..., Page]) -> None:
     expect(page.locator("#keys")).to_be_hidden()
 
 
-def test_changes_are_seen_before_the_board_is_drawn_anew(
-    open_board: Callable[..., Page], counter: Counter
-) -> None:
-    """All tiles come every ten seconds; a change is told at once. How quick that is, the benchmark tells."""
+def test_changes_are_seen_within_300_ms(open_board: Callable[..., Page], counter: Counter) -> None:
+    """The quickest of three: that it can be; how quick it is as a rule, the benchmark tells."""
     page = open_board()
     numbers = ("+420 224 123 456", "+420 224 123 457", "+420 224 123 458")
-    assert min(delay_ms(page, counter, number) for number in numbers) < 5_000
+    assert min(delay_ms(page, counter, number) for number in numbers) < 300
 
 
 def delay_ms(page: Page, counter: Counter, number: str) -> float:

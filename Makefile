@@ -4,13 +4,14 @@ BIN := $(VENV)/bin
 
 SEEDS := 20000
 
-.PHONY: help demo test lint pytest simulate bench words servers clean
+.PHONY: help demo test lint pytest simulate explore bench words servers clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   a whole shop on this machine: booths, broker, printer, panel"
 	@echo "make test   lint, types, layers and every test"
 	@echo "make simulate  thousands of shops under random faults, in virtual time (SEEDS=$(SEEDS))"
+	@echo "make explore  every property of the pure parts on thousands of new examples"
 	@echo "make bench  how fast and how exact, in one run"
 	@echo "make words  collect and compile the panel's translations"
 	@echo "make clean  remove what the others made"
@@ -32,6 +33,9 @@ pytest: $(VENV)/dev-ready servers
 
 simulate: $(VENV)/dev-ready
 	PYTHONPATH=tests $(BIN)/python -m simulator.run --seeds $(SEEDS)
+
+explore: $(VENV)/dev-ready
+	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n 2 --timeout 1800 -m "hypothesis and not postgres"
 
 bench: $(VENV)/dev-ready servers
 	$(BIN)/python -m bench

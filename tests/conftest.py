@@ -1,5 +1,6 @@
 """What several rooms' tests stand on: stores on both databases, real brokers, waiting with a deadline."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +12,15 @@ from locutorio.store.engine import Store
 from postgres import BINARIES, PostgresServer
 from sqlalchemy import make_url
 
-# A loaded machine makes tests slow, never red.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+# A loaded machine makes tests slow, never red. A commit is judged by the same examples everywhere; new ones
+# are looked for by `make explore`.
+settings.register_profile(
+    "patient", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "explore", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
 
 
 @pytest.fixture(scope="session")

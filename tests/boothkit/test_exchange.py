@@ -206,6 +206,16 @@ def test_a_pin_can_be_forced():
     assert line.pin(3000, "loop_a", False) == [Edge(3000, "loop_a", False)]
 
 
+def test_two_reversals_that_overlap_never_light_both_legs():
+    line = Exchange("on_idle")
+    line.relay(0, True)
+    line.off_hook(0)
+    line.answer(153, 901)
+    line.answer(153, 1055)
+    both = [edge for edge in line.advance(5000) if edge.at_ms == 1208]
+    assert both == [Edge(1208, "loop_b", False), Edge(1208, "loop_a", True)]
+
+
 ACTS = st.one_of(
     st.tuples(st.just("relay"), st.booleans()),
     st.tuples(st.just("bypass"), st.sampled_from(["on", "off"])),

@@ -21,7 +21,7 @@ segments = st.lists(st.integers(1, INT_MAX), unique=True, max_size=SEGMENTS_MAX 
 )
 plans = st.tuples(
     whole, segments, whole, st.none() | whole, st.none() | whole, st.integers(1, INT_MAX), whole,
-    st.sampled_from(ROUNDINGS),
+    st.sampled_from(ROUNDINGS), whole,
 ).map(list)  # fmt: skip
 
 BY_CHECKER: dict[Any, st.SearchStrategy[Any]] = {

@@ -57,6 +57,7 @@ def any_case(chance, number):
         chance.randint(1, large),
         2,
         rounding,
+        chance.choice((0, 0, 5, 60)),
     ]
     lengths = [chance.randrange(6000) for _ in range(5)]
     amounts = [[chance.randrange(20000), chance.randrange(6000)] for _ in range(3)]
@@ -77,12 +78,12 @@ def test_both_pythons_agree_on_any_plan(tmp_path):
 
 
 def test_a_segment_that_is_reached_over_makes_no_run():
-    plan = Plan(0, ((0, 90, 9), (30, 1, 1), (90, 60, 6)), 0, None, None, 1, 2, "up")
+    plan = Plan(0, ((0, 90, 9), (30, 1, 1), (90, 60, 6)), 0, None, None, 1, 2, "up", 0)
     assert lay(plan, 91) == [(0, 0, 1), (2, 90, 1)]
 
 
 def test_max_seconds_turns_cost_round():
-    plan = Plan(3, ((0, 90, 7), (90, 60, 5), (600, 1, 0)), 0, None, None, 1, 2, "up")
+    plan = Plan(3, ((0, 90, 7), (90, 60, 5), (600, 1, 0)), 0, None, None, 1, 2, "up", 0)
     for amount in range(70):
         bought = max_seconds(plan, amount, 1000)
         longest = max((s for s in range(1001) if cost(plan, s) <= amount), default=0)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 # 0.20 a minute, 60/1, 0.10 to connect; in hundredths of a cent
-PLAN = [1000, [[0, 60, 2000], [60, 1, 33]], 0, None, None, 100, 2, "up"]
+PLAN = [1000, [[0, 60, 2000], [60, 1, 33]], 0, None, None, 100, 2, "up", 0]
 
 
 def allowance(*grants, limit_s=0, ungranted_s=20) -> Allowance:
@@ -76,7 +76,7 @@ def test_the_cost_is_what_the_meter_says_of_the_completed_seconds(talk_ms):
 
 
 def test_what_has_no_price_shows_none_and_what_is_free_shows_nothing_to_pay():
-    unpriced_later = [0, [[0, 60, 100], [60, 1, None]], 0, None, None, 100, 2, "up"]
+    unpriced_later = [0, [[0, 60, 100], [60, 1, None]], 0, None, None, 100, 2, "up", 0]
     assert allowance().cost(5000) is None
     assert allowance({"fate": "unpriced"}).cost(5000) is None
     assert allowance({"fate": "free"}).cost(5000) == 0

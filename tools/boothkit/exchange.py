@@ -7,7 +7,7 @@ it does against a running booth.
 >>> line = Exchange()
 >>> line.connect(0), line.relay(0, True)
 ([Edge(at_ms=0, pin='line_volts', active=True)], [])
->>> line.off_hook(500)[0]
+>>> line.off_hook(500)[1]
 Edge(at_ms=500, pin='loop_a', active=True)
 """
 
@@ -174,7 +174,9 @@ class Exchange:
         after = levels(self._wire)
         if current(self._wire) != flowed:
             self._notice(current(self._wire))
-        return [Edge(self._now_ms, pin, after[pin]) for pin in after if after[pin] != before.get(pin, False)]
+        changed = [pin for pin in after if after[pin] != before.get(pin, False)]
+        # What ends ends first: current that turns without a gap was never on both legs.
+        return [Edge(self._now_ms, pin, after[pin]) for pin in sorted(changed, key=lambda pin: after[pin])]
 
     def _plan(self, source: str, at_ms: int, **change: Any) -> None:
         self._serial += 1

@@ -90,10 +90,10 @@ def plan(name, value):
     """A meter's plan as a list in the order of its fields, or None."""
     if value is None:
         return None
-    if type(value) is not list or len(value) != 8 or type(value[1]) is not list:
-        refuse(name, value, "a plan of eight parts")
-    connect, segments, minimum, maximum, cutoff, quantum, decimals, rounding = value
-    for part in (connect, minimum, quantum, decimals):
+    if type(value) is not list or len(value) != 9 or type(value[1]) is not list:
+        refuse(name, value, "a plan of nine parts")
+    connect, segments, minimum, maximum, cutoff, quantum, decimals, rounding, grace_s = value
+    for part in (connect, minimum, quantum, decimals, grace_s):
         uint(name, part)
     optional_uint(name, maximum)
     optional_uint(name, cutoff)

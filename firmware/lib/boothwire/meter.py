@@ -14,11 +14,12 @@ unit of the result, which is 10 ** -decimals of the currency.
     maximum    parts: it costs no more; None = no such limit
     cutoff     units of the result: a call may not last longer than this pays for; None = no such limit
     rounding   "up", "half_up" or "down", of the total, once
+    grace_s    a call of fewer seconds costs nothing, not even the connect fee
 
 Increments are laid end to end from the answer, each whole, at the charge of the segment its first second
 falls in. The meter must not know numbers, prefixes, clocks or time zones.
 
->>> plan = Plan(0, ((0, 60, 600), (60, 1, 10)), 0, None, None, 100, 2, "up")   # 6.00 a minute, 60/1
+>>> plan = Plan(0, ((0, 60, 600), (60, 1, 10)), 0, None, None, 100, 2, "up", 0)   # 6.00 a minute, 60/1
 >>> cost(plan, 1), cost(plan, 61), max_seconds(plan, 605, 3600)
 (6, 7, 3600)
 """
@@ -27,7 +28,17 @@ from collections import namedtuple
 
 Plan = namedtuple(
     "Plan",
-    ("connect", "segments", "minimum", "maximum", "cutoff", "quantum", "decimals", "rounding"),
+    (
+        "connect",
+        "segments",
+        "minimum",
+        "maximum",
+        "cutoff",
+        "quantum",
+        "decimals",
+        "rounding",
+        "grace_s",
+    ),
 )
 
 
@@ -36,7 +47,12 @@ class NoPrice(ValueError):
 
 
 def lay(plan: Plan, seconds: int) -> list[tuple[int, int, int]]:
-    """The increments of a call of `seconds`, as runs of equal ones: (segment's index, start_s, how many)."""
+    """The increments of a call of `seconds`, as runs of equal ones: (segment's index, start_s, how many).
+
+    None at all within the grace.
+    """
+    if seconds < plan.grace_s:
+        return []
     runs = []
     start = 0  # where the next increment begins
     segments = plan.segments

@@ -46,14 +46,14 @@ def pricing_for(tariff: Tariff, number: str, *, answered_at_ms: int, up_to_s: in
         raise NoRate(f"the tariff has no rate for {number}", number=number)
     prefix, rates = found
     if rates[0].period is ALWAYS:
-        return Pricing(prefix, rates[0], rates[0].plan, rates[0].steps)
+        return Pricing(prefix, rates[0], rates[0].plan, rates[0].laid_steps)
     seconds = 1 if tariff.on_period_change == START else max(up_to_s, 1)
     in_force = changes(rates, tariff.zone, answered_at_ms, answered_at_ms + seconds * 1000)
     first = in_force[0][1]
     if first is None:
         raise NoRate(f"the tariff has no rate for {number} at that time", number=number)
     if len(in_force) == 1 or tariff.on_period_change == START:
-        return Pricing(prefix, first, first.plan, first.steps)
+        return Pricing(prefix, first, first.plan, first.laid_steps)
     stretches = [(-((answered_at_ms - at_ms) // 1000), rate) for at_ms, rate in in_force]
     return Pricing(prefix, first, *_passage(first, stretches))
 
@@ -73,8 +73,9 @@ def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, .
             steps.append(NO_STEP)
             continue
         times = parts // _parts(rate.plan)
-        step_ends_s = [*(step.from_s for step in rate.steps[1:]), FOR_EVER_S]
-        for step, step_end_s, (_, _, charge) in zip(rate.steps, step_ends_s, rate.plan.segments, strict=True):
+        laid = rate.laid_steps
+        step_ends_s = [*(step.from_s for step in laid[1:]), FOR_EVER_S]
+        for step, step_end_s, (_, _, charge) in zip(laid, step_ends_s, rate.plan.segments, strict=True):
             if max(begin_s, step.from_s) < min(end_s, step_end_s):
                 segments.append((max(begin_s, step.from_s), step.increment_s, charge * times))
                 steps.append(step)

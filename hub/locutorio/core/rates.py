@@ -4,11 +4,12 @@ Plain frozen data, checked where it is read (tariff.py). Each rate is worked out
 calls are metered by. Must not know the documents rates come from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from boothwire.meter import Plan
@@ -49,7 +50,12 @@ class Rate:
     An entry of a tariff: two that read alike are still two.
 
     `steps` by rising `from_s`, the first at 0. `max_cost` caps the cost; with `disconnect` it does not, but
-    a call with a limit may last no longer than `max_cost` pays for.
+    a call with a limit may last no longer than `max_cost` pays for. A call shorter than `grace_s` costs
+    nothing at all; the first `free_s` seconds cost nothing, and the steps count from after them.
+
+    Holds for calls answered from `valid_from_ms` until before `discontinued_at_ms` (None = no such end).
+    `forbidden`: such calls are not put through. `hidden`: in no price list. `premium`: may price numbers
+    of the country's premium kind, which no other rate does.
     """
 
     prefixes: tuple[str, ...]
@@ -62,12 +68,36 @@ class Rate:
     min_cost: Decimal = Decimal(0)
     max_cost: Decimal | None = None
     disconnect: bool = False
+    grace_s: int = 0
+    free_s: int = 0
+    valid_from_ms: int | None = None
+    discontinued_at_ms: int | None = None
+    forbidden: bool = False
+    hidden: bool = False
+    premium: bool = False
+
+    @property
+    def is_timed(self) -> bool:
+        return self.valid_from_ms is not None or self.discontinued_at_ms is not None
+
+    def is_valid(self, at_ms: int) -> bool:
+        """Whether it is there for a call answered at `at_ms`."""
+        begun = self.valid_from_ms is None or self.valid_from_ms <= at_ms
+        return begun and (self.discontinued_at_ms is None or at_ms < self.discontinued_at_ms)
+
+    @cached_property
+    def laid_steps(self) -> tuple[Step, ...]:
+        """The steps as they follow on each other from the answer, the free seconds in front."""
+        if not self.free_s:
+            return self.steps
+        free = Step(from_s=0, price=Decimal(0), per_s=1, increment_s=self.free_s)
+        return (free, *(replace(step, from_s=self.free_s + step.from_s) for step in self.steps))
 
     @cached_property
     def plan(self) -> Plan:
         """The meter's plan of a call that is priced by this rate from end to end."""
         unit = 10**self.rounding.decimals
-        charges = [step.charge for step in self.steps]
+        charges = [step.charge for step in self.laid_steps]
         cap = None if self.max_cost is None else Fraction(self.max_cost)
         amounts = [*charges, Fraction(self.connect_fee), Fraction(self.min_cost), cap or Fraction(0)]
         parts = lcm(unit, *(amount.denominator for amount in amounts))
@@ -75,7 +105,7 @@ class Rate:
             connect=int(parts * Fraction(self.connect_fee)),
             segments=tuple(
                 (step.from_s, step.increment_s, int(parts * charge))
-                for step, charge in zip(self.steps, charges, strict=True)
+                for step, charge in zip(self.laid_steps, charges, strict=True)
             ),
             minimum=int(parts * Fraction(self.min_cost)),
             maximum=None if cap is None or self.disconnect else int(parts * cap),
@@ -83,6 +113,7 @@ class Rate:
             quantum=parts // unit,
             decimals=self.rounding.decimals,
             rounding=self.rounding.mode,
+            grace_s=self.grace_s,
         )
 
     @property
@@ -91,9 +122,21 @@ class Rate:
         return (self.priority, self.period.from_s)
 
 
+class Version(Protocol):
+    """What a deck says from `effective_from_ms` on, whatever it was made from."""
+
+    @property
+    def effective_from_ms(self) -> int: ...
+
+    def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
+        """The longest prefix of `number` with rates for a call answered at `at_ms`, and those rates,
+        preferred first; None if there is none."""
+        ...
+
+
 @dataclass(frozen=True)
-class Version:
-    """What a deck says from `effective_from_ms` on."""
+class RateList:
+    """A version that is written out rate by rate."""
 
     effective_from_ms: int
     rates: tuple[Rate, ...]
@@ -112,10 +155,17 @@ class Version:
         """The lengths prefixes have here, longest first."""
         return tuple(sorted({len(prefix) for prefix in self.by_prefix}, reverse=True))
 
-    def longest_prefix(self, number: str) -> str | None:
+    @cached_property
+    def is_timed(self) -> bool:
+        return any(rate.is_timed for rate in self.rates)
+
+    def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
         for length in self.lengths:
-            if number[:length] in self.by_prefix:  # of a number that is shorter, the whole
-                return number[:length]
+            rates = self.by_prefix.get(number[:length])  # of a number that is shorter, the whole
+            if rates and self.is_timed:
+                rates = tuple(rate for rate in rates if rate.is_valid(at_ms))
+            if rates:
+                return number[:length], rates
         return None
 
 
@@ -153,7 +203,7 @@ class Tariff:
         """
         for deck in self.decks:
             version = deck.version_at(at_ms)
-            prefix = version.longest_prefix(number) if version else None
-            if version is not None and prefix is not None:
-                return prefix, version.by_prefix[prefix]
+            found = version.find(number, at_ms) if version else None
+            if found is not None:
+                return found
         return None

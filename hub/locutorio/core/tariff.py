@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from locutorio.core.document import DocumentError, Section
 from locutorio.core.money import Currency
 from locutorio.core.periods import ALWAYS, DAY_S, Period
-from locutorio.core.rates import SPLIT, START, Deck, Rate, Rounding, Step, Tariff, Version
+from locutorio.core.rates import SPLIT, START, Deck, Rate, RateList, Rounding, Step, Tariff
 
 __all__ = ["Tariff", "TariffError", "for_shop", "load_tariff"]
 
@@ -46,7 +46,7 @@ def for_shop(tariff: Tariff, currency: Currency) -> Tariff:
     """
     if tariff.currency not in ("", currency.code):
         raise TariffError(f"the tariff is in {tariff.currency}, but the shop takes {currency.code}")
-    versions = [version for deck in tariff.decks for version in deck.versions]
+    versions = [each for deck in tariff.decks for each in deck.versions if isinstance(each, RateList)]
     if not any(version.rates for version in versions):
         raise TariffError("the tariff holds no rate: every call would be without a price")
     for version in versions:
@@ -97,9 +97,9 @@ def _deck(section: Section) -> Deck:
         return Deck(tuple(versions))
 
 
-def _version(section: Section) -> Version:
+def _version(section: Section) -> RateList:
     with section as version:
-        return Version(version.moment_ms("effective_from"), version.each("rates", _rate))
+        return RateList(version.moment_ms("effective_from"), version.each("rates", _rate))
 
 
 def _rate(section: Section) -> Rate:

@@ -18,6 +18,8 @@ class Visit:
     settled_anyway: bool
     closed_ms: int | None
     budget_minor: int | None
+    package_id: int | None
+    customer_id: int | None
 
 
 def find(tx: Tx, visit_id: str) -> Visit | None:

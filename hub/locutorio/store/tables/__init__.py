@@ -16,8 +16,17 @@ from locutorio.store.tables.books import (
 )
 from locutorio.store.tables.booths import boot, booth, desired, hub, report, visit
 from locutorio.store.tables.calls import call, charge, decision, granted, record
-from locutorio.store.tables.counter import act, extra, person, tariff
+from locutorio.store.tables.counter import act, customer, extra, person
 from locutorio.store.tables.firmware import release, release_file, release_offer
+from locutorio.store.tables.prices import (
+    deck,
+    deck_version,
+    package,
+    rerated,
+    rerating,
+    tariff,
+    upload,
+)
 
 __all__ = [
     "APPEND_ONLY",
@@ -30,13 +39,17 @@ __all__ = [
     "booth",
     "call",
     "charge",
+    "customer",
     "decision",
+    "deck",
+    "deck_version",
     "desired",
     "entry",
     "extra",
     "granted",
     "hub",
     "metadata",
+    "package",
     "payment",
     "person",
     "print_job",
@@ -47,12 +60,15 @@ __all__ = [
     "release_file",
     "release_offer",
     "report",
+    "rerated",
+    "rerating",
     "tariff",
+    "upload",
     "visit",
 ]
 
 # Only ever added to: triggers in the database refuse the rest.
 APPEND_ONLY = (
     act, record, charge, decision, tariff, receipt, payment, billed_call, billed_extra, entry,
-    alarm, alarm_seen, granted,
+    alarm, alarm_seen, granted, deck_version, rerating, rerated,
 )  # fmt: skip

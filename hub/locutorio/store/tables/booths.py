@@ -1,6 +1,6 @@
 """Booths: what they are, what they said, what is wanted of them; the visits; which hub is in charge."""
 
-from sqlalchemy import Column, String, Table
+from sqlalchemy import Column, ForeignKey, String, Table
 
 from locutorio.store.schema import BIG, booth_id, flag, metadata, number, text
 
@@ -13,6 +13,7 @@ booth = Table(
     text("key_hex"),
     number("position"),
     number("added_ms"),
+    number("package_id", ForeignKey("package.id"), nullable=True),  # NULL = the shop's
 )
 
 boot = Table(  # one run of a booth's controller; its anchor turns booth time into wall time
@@ -87,6 +88,8 @@ visit = Table(  # from unlock to checkout: what a bill is for
     flag("settled_anyway"),  # an operator settles it without the booth's last word
     number("closed_ms", nullable=True),
     number("budget_minor", nullable=True),  # its calls may come to no more
+    number("package_id", ForeignKey("package.id"), nullable=True),  # sold by, from the unlock on
+    number("customer_id", ForeignKey("customer.id"), nullable=True),  # whose it is, if the shop knows them
 )
 
 hub = Table(  # one row: which of the hubs on these books is in charge

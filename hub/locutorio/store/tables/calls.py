@@ -1,6 +1,6 @@
 """Records, the calls they tell of, what those were allowed and what they cost."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
 from locutorio.store.schema import BIG, booth_id, metadata, number, own_id, snapshot_columns, text
 
@@ -51,6 +51,8 @@ charge = Table(  # the price of a call, with the tariff version it was made from
     number("cost_minor"),
     text("detail"),  # the charge step by step, as JSON
     number("at_ms"),
+    Column("carrier_cost", Text, nullable=True),  # exact, in the shop's currency; NULL = not known
+    number("deck_version_id", ForeignKey("deck_version.id"), nullable=True),  # what that was worked out from
 )
 
 decision = Table(  # what a person decided a call costs that no tariff could price

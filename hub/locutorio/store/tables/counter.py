@@ -1,4 +1,4 @@
-"""People at the counter, what they did, and what they sell by."""
+"""People: at the counter and before it; what they did; and the extras that are sold."""
 
 from sqlalchemy import Column, ForeignKey, Table, Text
 
@@ -28,13 +28,16 @@ act = Table(  # who did what at the counter, and when
     text("detail"),
 )
 
-tariff = Table(
-    "tariff",
+customer = Table(  # somebody the shop knows
+    "customer",
     metadata,
     own_id(),
-    number("in_force_from_ms"),
-    number("adopted_ms"),
-    text("document"),
+    text("name"),
+    Column("name_key", Text, nullable=False, unique=True),
+    text("note"),
+    number("package_id", ForeignKey("package.id"), nullable=True),  # NULL = the booth's, or the shop's
+    flag("active"),
+    number("added_ms"),
 )
 
 extra = Table(

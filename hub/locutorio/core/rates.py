@@ -4,6 +4,7 @@ Plain frozen data, checked where it is read (tariff.py). Each rate is worked out
 calls are metered by. Must not know the documents rates come from.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -133,6 +134,14 @@ class Version(Protocol):
         preferred first; None if there is none."""
         ...
 
+    def prefixes(self) -> Iterable[str]:
+        """Every prefix find() may ever name."""
+        ...
+
+    def changes_ms(self) -> Iterable[int]:
+        """The moments at which a rate begins or ends to be there."""
+        ...
+
 
 @dataclass(frozen=True)
 class RateList:
@@ -167,6 +176,15 @@ class RateList:
             if rates:
                 return number[:length], rates
         return None
+
+    def prefixes(self) -> Iterable[str]:
+        return self.by_prefix
+
+    def changes_ms(self) -> Iterable[int]:
+        moments = {rate.valid_from_ms for rate in self.rates} | {
+            rate.discontinued_at_ms for rate in self.rates
+        }
+        return sorted(moment for moment in moments if moment is not None)
 
 
 @dataclass(frozen=True, slots=True)

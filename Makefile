@@ -37,7 +37,7 @@ simulate: $(VENV)/dev-ready
 explore: $(VENV)/dev-ready
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n 2 --timeout 1800 -m "hypothesis and not postgres"
 
-bench: $(VENV)/dev-ready servers
+bench: $(VENV)/bench-ready servers
 	$(BIN)/python -m bench
 
 words: $(VENV)/dev-ready
@@ -53,6 +53,10 @@ $(VENV)/demo-ready: pyproject.toml tools/setup.sh
 $(VENV)/dev-ready: pyproject.toml tools/setup.sh
 	@sh tools/setup.sh $(VENV) demo,dev
 	@touch $@ $(VENV)/demo-ready
+
+$(VENV)/bench-ready: pyproject.toml tools/setup.sh
+	@sh tools/setup.sh $(VENV) demo,dev,bench
+	@touch $@ $(VENV)/demo-ready $(VENV)/dev-ready
 
 clean:
 	rm -rf $(VENV) demo-data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,11 +1,13 @@
 """Amounts as typed: with a comma or a dot, in three kinds of currency, and never a thousandfold."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from locutorio.core.money import Currency, InexactMoney
 from locutorio.panel.language import LANGUAGES
-from locutorio.panel.money_input import BadMoney, read_money, write_money
+from locutorio.panel.money_input import BadMoney, read_money, read_price, write_money, write_price
 
 EUR, TND, XOF = Currency("EUR", 2), Currency("TND", 3), Currency("XOF", 0)
 
@@ -52,3 +54,30 @@ def test_no_parts_of_the_smallest_coin() -> None:
 def test_what_we_write_we_read(minor: int, language: str, currency: Currency) -> None:
     typed = write_money(minor, language=language, currency=currency)
     assert read_money(typed, language=language, currency=currency) == minor
+
+
+@pytest.mark.parametrize(
+    ("typed", "price"),
+    [
+        ("0,125", "0.125"),
+        ("0.0125", "0.0125"),
+        ("20 %", "20"),
+        ("1.500", "1.500"),
+        ("٠٫٠٥", "0.05"),
+        (".5", "0.5"),
+    ],
+)
+def test_a_price_has_one_mark_and_that_is_its_point(typed: str, price: str) -> None:
+    assert str(read_price(typed)) == price
+
+
+@pytest.mark.parametrize("typed", ["", " ", "%", "-1", "1.234,5", "1e3", "1234567", "0.123456789", "."])
+def test_what_is_no_price_is_refused(typed: str) -> None:
+    with pytest.raises(BadMoney):
+        read_price(typed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(price=st.decimals(min_value=0, max_value=999_999, places=6))
+def test_a_price_written_is_read_again(language: str, price: Decimal) -> None:
+    assert read_price(write_price(price, language=language)) == price

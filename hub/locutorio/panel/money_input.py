@@ -14,6 +14,7 @@ from locutorio.core.errors import ShopError
 from locutorio.core.money import Currency
 
 DIGITS_MAX = 12
+PRICE_DIGITS, PRICE_DECIMALS = 6, 8  # before and after the point
 _NOISE = re.compile(r"[\s\u200e\u200f\u061c€$£]")
 _MARKS = {"٫": ".", "٬": ",", "،": ",", "’": "'"}
 
@@ -36,6 +37,21 @@ def read_money(text: str, *, language: str, currency: Currency) -> int:
         raise BadMoney("that is not a clear amount; write it like 12.50", text=text[:20])
     whole, fraction = found
     return currency.to_minor(Decimal(f"{whole or '0'}.{fraction or '0'}"))
+
+
+def read_price(text: str) -> Decimal:
+    """A price of a minute, or a percentage: "0,0125" or "0.125", finer than any coin. It has no groups of
+    thousands, so the one mark there may be is its decimal point, in whatever language."""
+    typed = _NOISE.sub("", "".join(_plain(letter) for letter in text)).removesuffix("%")
+    found = re.fullmatch(rf"(\d{{0,{PRICE_DIGITS}}})(?:[.,](\d{{1,{PRICE_DECIMALS}}}))?", typed)
+    if found is None or not typed:
+        raise BadMoney("that is not a clear amount; write it like 12.50", text=text[:20])
+    return Decimal(f"{found[1] or '0'}.{found[2] or '0'}" if found[2] else found[1])
+
+
+def write_price(price: Decimal, *, language: str) -> str:
+    """The price as it would be typed, with the decimals it has."""
+    return f"{price:f}".replace(".", get_decimal_symbol(language))
 
 
 def write_money(amount_minor: int, *, language: str, currency: Currency) -> str:

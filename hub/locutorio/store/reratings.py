@@ -1,0 +1,91 @@
+"""Re-rating as it is written down: which calls were priced anew, from what to what, by whom and why.
+
+Only ever added to. What a call was paid with stays on its receipt; a row written after that says so with
+the receipt's number.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, func, insert, select
+
+from locutorio.store.engine import Row, Tx
+from locutorio.store.tables import billed_call, package, person, rerated, rerating, tariff
+
+
+def latest_minor(call_id: ColumnElement[int]) -> ScalarSelect[Any]:
+    """The price a call was last given by re-rating, as a column of a query; NULL if by none."""
+    query = select(rerated.c.new_minor).where(rerated.c.call_id == call_id)
+    return query.order_by(rerated.c.rerating_id.desc()).limit(1).scalar_subquery()
+
+
+def due_minor(call_id: ColumnElement[int]) -> ScalarSelect[Any]:
+    """The same, but only what was given before the call was paid: what its bill comes to."""
+    query = select(rerated.c.new_minor).where(
+        rerated.c.call_id == call_id, rerated.c.receipt_number.is_(None)
+    )
+    return query.order_by(rerated.c.rerating_id.desc()).limit(1).scalar_subquery()
+
+
+def add(tx: Tx, calls: Sequence[Mapping[str, Any]], **values: Any) -> int:
+    """Write down a re-rating and what became of each of its calls. Returns its id."""
+    result = tx.execute(insert(rerating).values(**values))
+    assert result.inserted_primary_key is not None
+    rerating_id = int(result.inserted_primary_key[0])
+    tx.execute(insert(rerated), [{"rerating_id": rerating_id, **call} for call in calls])
+    return rerating_id
+
+
+def of_call(tx: Tx, call_id: int) -> Sequence[Row]:
+    """What was done to one call, newest first, each with its tariff, package, person and reason."""
+    query = (
+        select(
+            rerated, rerating.c.at_ms, rerating.c.reason, rerating.c.tariff_id, tariff.c.in_force_from_ms,
+            package.c.name.label("package"), person.c.name,
+        )
+        .join(rerating, rerating.c.id == rerated.c.rerating_id)
+        .join(person, person.c.id == rerating.c.person_id)
+        .join(tariff, tariff.c.id == rerating.c.tariff_id)
+        .outerjoin(package, package.c.id == tariff.c.package_id)
+        .where(rerated.c.call_id == call_id)
+    )  # fmt: skip
+    return tx.execute(query.order_by(rerating.c.id.desc())).mappings().all()
+
+
+def every(tx: Tx) -> Sequence[Row]:
+    """All re-ratings, newest first, each with how many calls it touched and what that made of their price."""
+    query = (
+        select(
+            rerating.c.id, rerating.c.at_ms, rerating.c.reason, rerating.c.tariff_id, person.c.name,
+            package.c.name.label("package"),
+            func.count(rerated.c.call_id).label("calls"),
+            func.sum(rerated.c.new_minor - func.coalesce(rerated.c.old_minor, 0)).label("difference_minor"),
+        )
+        .join(person, person.c.id == rerating.c.person_id)
+        .join(tariff, tariff.c.id == rerating.c.tariff_id)
+        .outerjoin(package, package.c.id == tariff.c.package_id)
+        .join(rerated, rerated.c.rerating_id == rerating.c.id)
+        .group_by(rerating.c.id, person.c.name, package.c.name)
+    )  # fmt: skip
+    return tx.execute(query.order_by(rerating.c.id.desc())).mappings().all()
+
+
+def paid(tx: Tx) -> Sequence[Row]:
+    """Calls whose price was changed after they were paid: what the receipt says and the latest price."""
+    query = (
+        select(
+            rerated.c.call_id,
+            billed_call.c.receipt_number,
+            billed_call.c.cost_minor.label("paid_minor"),
+            rerated.c.new_minor,
+        )
+        .join(billed_call, billed_call.c.call_id == rerated.c.call_id)
+        .where(rerated.c.receipt_number.is_not(None), rerated.c.new_minor != billed_call.c.cost_minor)
+        .where(rerated.c.rerating_id == _latest_id(rerated.c.call_id))
+    )
+    return tx.execute(query.order_by(billed_call.c.receipt_number, rerated.c.call_id)).mappings().all()
+
+
+def _latest_id(call_id: ColumnElement[int]) -> ScalarSelect[Any]:
+    later = rerated.alias()
+    return select(func.max(later.c.rerating_id)).where(later.c.call_id == call_id).scalar_subquery()

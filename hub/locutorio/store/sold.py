@@ -1,0 +1,85 @@
+"""The calls of a while as they were sold: for what-if and re-rating."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, and_, func, not_, or_, select
+
+from locutorio.core.sold import SoldCall
+from locutorio.store.engine import Tx
+from locutorio.store.reratings import latest_minor
+from locutorio.store.tables import (
+    billed_call,
+    boot,
+    booth,
+    call,
+    charge,
+    decision,
+    package,
+    tariff,
+    visit,
+)
+
+_ANSWERED_AT_MS = func.coalesce(charge.c.answered_at_ms, boot.c.anchor_ms + call.c.answered_ms)
+_SOLD = (
+    select(
+        call.c.id,
+        booth.c.label,
+        call.c.visit_id,
+        call.c.digits,
+        _ANSWERED_AT_MS,
+        charge.c.seconds,
+        call.c.talk_ms,
+        func.coalesce(charge.c.destination, ""),
+        charge.c.cost_minor,
+        latest_minor(call.c.id),
+        decision.c.amount_minor,
+        charge.c.carrier_cost,
+        billed_call.c.receipt_number,
+    )
+    .join(booth, booth.c.id == call.c.booth_id)
+    .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
+    .outerjoin(charge, charge.c.call_id == call.c.id)
+    .outerjoin(decision, decision.c.call_id == call.c.id)
+    .outerjoin(billed_call, billed_call.c.call_id == call.c.id)
+    .where(call.c.answered_ms.is_not(None), not_(call.c.emergency))
+    .where(or_(call.c.state == "ended", charge.c.call_id.is_not(None)))
+    .order_by(call.c.id)
+)
+_DEFAULT_PACKAGE = select(package.c.id).where(package.c.is_default).scalar_subquery()
+
+
+def sold(tx: Tx, *, from_ms: int, to_ms: int, package_id: int | None) -> Iterator[SoldCall]:
+    """The calls answered from `from_ms` until before `to_ms` that cost something or should have, in the
+    order they were heard of; of one package, or (None) of all.
+
+    A call without a price is one of the package it would have been sold by.
+    """
+    query = _SOLD.where(from_ms <= _ANSWERED_AT_MS, to_ms > _ANSWERED_AT_MS)
+    if package_id is not None:
+        query = query.outerjoin(tariff, tariff.c.id == charge.c.tariff_id).outerjoin(
+            visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id)
+        )
+        sold_by = func.coalesce(tariff.c.package_id, visit.c.package_id, booth.c.package_id, _DEFAULT_PACKAGE)
+        query = query.where(sold_by == package_id)
+    return map(_read, tx.execute(query))
+
+
+def _read(row: Row[Any]) -> SoldCall:
+    (call_id, label, visit_id, digits, answered_at_ms, seconds, talk_ms, destination, *prices) = row
+    cost_minor, rerated_minor, decided_minor, carrier_cost, receipt_number = prices
+    said = (price for price in (decided_minor, rerated_minor, cost_minor) if price is not None)
+    return SoldCall(
+        id=call_id,
+        booth_label=label,
+        visit_id=visit_id,
+        digits=digits,
+        answered_at_ms=answered_at_ms,
+        seconds=talk_ms // 1000 if seconds is None else seconds,
+        destination=destination,
+        price_minor=next(said, None),
+        decided=decided_minor is not None,
+        carrier_cost=None if carrier_cost is None else Decimal(carrier_cost),
+        receipt_number=receipt_number,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, and_, func, not_, or_, select
+from sqlalchemy import Row, Select, and_, func, not_, or_, select
 
 from locutorio.core.sold import SoldCall
 from locutorio.store.engine import Tx
@@ -22,7 +22,7 @@ from locutorio.store.tables import (
 )
 
 _ANSWERED_AT_MS = func.coalesce(charge.c.answered_at_ms, boot.c.anchor_ms + call.c.answered_ms)
-_SOLD = (
+_SOLD: Select[Any] = (
     select(
         call.c.id,
         booth.c.label,
@@ -67,7 +67,8 @@ def sold(tx: Tx, *, from_ms: int, to_ms: int, package_id: int | None) -> Iterato
 
 
 def _read(row: Row[Any]) -> SoldCall:
-    (call_id, label, visit_id, digits, answered_at_ms, seconds, talk_ms, destination, *prices) = row
+    values: list[Any] = list(row)
+    call_id, label, visit_id, digits, answered_at_ms, seconds, talk_ms, destination, *prices = values
     cost_minor, rerated_minor, decided_minor, carrier_cost, receipt_number = prices
     said = (price for price in (decided_minor, rerated_minor, cost_minor) if price is not None)
     return SoldCall(

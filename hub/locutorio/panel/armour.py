@@ -3,9 +3,10 @@
 Everything here holds for every page at once; who may open which page is access.py.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -17,6 +18,10 @@ GUESSES_BY_NAME = "40 per hour"
 GUESSED = ("login.login", "login.setup")
 
 COOKIE = "locutorio"
+BODY_MAX = 64 * 1024  # bytes; a view that takes files says so itself
+FILES_MAX = 30 * 1024 * 1024
+
+View = TypeVar("View", bound=Callable[..., object])
 
 HEADERS = {
     # No script or style inside a page is ever run: what someone manages to write into one stays text.
@@ -51,13 +56,25 @@ def arm(app: Flask) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session: boards stay open all day
-        MAX_CONTENT_LENGTH=64 * 1024,
-        MAX_FORM_MEMORY_SIZE=64 * 1024,
+        MAX_CONTENT_LENGTH=BODY_MAX,
+        MAX_FORM_MEMORY_SIZE=BODY_MAX,
     )
     app.session_interface = SessionCookie()
+    app.before_request(let_files_in)
     CSRFProtect(app)
     slow_down_guessing(app)
     app.after_request(add_headers)
+
+
+def takes_files(view: View) -> View:
+    """Marks a view that may be sent FILES_MAX bytes: who may not open it is turned away before it is read."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
+def let_files_in() -> None:
+    if request.endpoint and getattr(current_app.view_functions[request.endpoint], "takes_files", False):
+        request.max_content_length = FILES_MAX
 
 
 def slow_down_guessing(app: Flask) -> None:

@@ -20,6 +20,7 @@ SENTENCES = {
     "bad_amount": later("An amount is nothing or more."),
     "bad_budget": later("The amount to unlock up to is more than nothing. For no limit, just unlock."),
     "bad_extra": later("An extra needs a text, a quantity and an amount of nothing or more."),
+    "bad_moment": later("Choose a day and a time."),
     "bad_money": later("“%(text)s” is not a clear amount. Write it like 12.50."),
     "bad_name": later("A name has 1 to 60 letters."),
     "bad_quantity": later("A quantity is a whole number, 999 at most."),

@@ -12,6 +12,7 @@ from locutorio.panel import (
     people,
     prefs,
     problems,
+    progress,
     receipts,
     stream,
 )
@@ -19,20 +20,22 @@ from locutorio.panel.access import guard
 from locutorio.panel.armour import arm
 from locutorio.panel.deps import EXTENSION, PanelDeps
 from locutorio.panel.errors import answer_errors
+from locutorio.panel.jobs import Jobs
 from locutorio.panel.language import speak
 from locutorio.panel.look import dress
 
-PAGES = (alarms, board, calls, checkout, health, login, people, prefs, problems, receipts, stream)
+PAGES = (alarms, board, calls, checkout, health, login, people, prefs, problems, progress, receipts, stream)
 
 
 def create_panel(deps: PanelDeps) -> Flask:
     app = Flask("locutorio.panel")
     app.secret_key = deps.secret_key
     app.extensions[EXTENSION] = deps
+    app.extensions[progress.EXTENSION] = Jobs()
     for page in PAGES:
         app.register_blueprint(page.bp)
+    guard(app)  # first of all: what strangers send is not even read
     arm(app)
-    guard(app)
     speak(app)
     dress(app)
     answer_errors(app)

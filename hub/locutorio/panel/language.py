@@ -57,6 +57,13 @@ def exact_money(amount: Fraction | Decimal) -> str:
     return words().money(parts, currency.code, decimals)
 
 
+def carrier_price(price: Decimal, currency: str) -> str:
+    """A price as a carrier has it: in its own currency, with every decimal it has, two at least."""
+    exponent = price.normalize().as_tuple().exponent
+    decimals = max(2, -int(exponent))
+    return words().money(int(price.scaleb(decimals)), currency, decimals)
+
+
 def money_in(typed: str) -> int:
     """Minor units of an amount typed in the reader's language."""
     return read_money(typed, language=language(), currency=deps().shop.currency)
@@ -101,6 +108,7 @@ def speak(app: Flask) -> None:
             "money": money,
             "money_typed": money_typed,
             "exact_money": exact_money,
+            "carrier_price": carrier_price,
             "duration": spoken.duration,
             "date": spoken.date,
             "time": spoken.time,

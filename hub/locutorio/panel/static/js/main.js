@@ -4,11 +4,15 @@
 
 import { boardKeys } from "./board.js";
 import { follow } from "./live.js";
+import { parts } from "./part.js";
 import { sheets } from "./sheet.js";
 import { soundSwitch } from "./sound.js";
+import { uploads } from "./upload.js";
 
 document.documentElement.classList.add("scripted");
 boardKeys();
 sheets();
+parts();
+uploads();
 soundSwitch();
 if (document.body.dataset.live) follow(document.body.dataset.live);

@@ -1,4 +1,4 @@
-"""A document that people write (a tariff, a file of cases), read to the letter.
+"""A document that people write (a tariff, a package, a file of cases), read to the letter.
 
 Every value is checked where it stands; an error names that place and says what to write there. Must not
 know what the document is about.
@@ -8,20 +8,16 @@ know what the document is about.
 Decimal('0.10')
 """
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Self, TypeVar
 
+from locutorio.core import written
 from locutorio.core.errors import ShopError
+from locutorio.core.written import Miswritten, shown
 
 Read = TypeVar("Read")
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MIDNIGHT_AFTER = ("24:00", "24:00:00")
-AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
-TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?")
 
 
 class DocumentError(ShopError):
@@ -35,11 +31,23 @@ class Section:
     """
 
     def __init__(self, value: object, place: str, error: type[DocumentError] = DocumentError) -> None:
-        self.place = place
-        self.error = error
+        self._name = place
+        self._outer: Section | None = None
+        self._error = error
+        self._alike: dict[tuple[object, str], Any] = {}
+        self._open(value)
+
+    def _open(self, value: object) -> None:
         if not isinstance(value, Mapping):
-            raise self.wrong("", f"must be an object with named fields, not {_shown(value)}")
+            raise self.wrong("", f"must be an object with named fields, not {shown(value)}")
         self._left: dict[str, object] = dict(value)
+
+    def _inner(self, name: str, value: object) -> "Section":
+        """A section in this one. Places are put together only when one is asked for."""
+        inner = Section.__new__(Section)
+        inner._name, inner._outer, inner._error, inner._alike = name, self, self._error, self._alike
+        inner._open(value)
+        return inner
 
     def __enter__(self) -> Self:
         return self
@@ -51,10 +59,18 @@ class Section:
     def __contains__(self, name: str) -> bool:
         return name in self._left
 
+    @property
+    def place(self) -> str:
+        return self._outer.inside(self._name) if self._outer else self._name
+
+    def inside(self, name: str) -> str:
+        place = self.place
+        return f"{place}.{name}" if place and name else place or name
+
     def wrong(self, name: str, what: str) -> DocumentError:
         """The error for field `name` (or for the section itself), to be raised."""
-        place = ".".join(part for part in (self.place, name) if part) or "the document"
-        return self.error(f"{place}: {what}", place=place)
+        place = self.inside(name) or "the document"
+        return self._error(f"{place}: {what}", place=place)
 
     def take(self, name: str) -> Any:
         """The value as it stands; an error if the field is missing."""
@@ -62,23 +78,39 @@ class Section:
             raise self.wrong(name, "is missing")
         return self._left.pop(name)
 
-    def section(self, name: str) -> "Section":
-        return Section(self.take(name), self.inside(name), self.error)
+    def value(self, name: str, read: Callable[[object], Read]) -> Read:
+        """The value as `read` understands it."""
+        return self._understood(name, self.take(name), read)
 
-    def inside(self, name: str) -> str:
-        return f"{self.place}.{name}" if self.place else name
+    def _understood(self, name: str, value: object, read: Callable[[object], Read]) -> Read:
+        try:
+            return read(value)
+        except Miswritten as error:
+            raise self.wrong(name, str(error)) from None
+
+    def alike(self, name: str, read: Callable[["Section", str], Read]) -> Read:
+        """What `read` makes of field `name`. Of values written alike anywhere in the document it is made
+        once and shared: a hundred thousand rates have few steps that differ."""
+        key = (read, repr(self._left.get(name)))
+        if name in self._left and key in self._alike:
+            del self._left[name]
+        else:
+            self._alike[key] = read(self, name)
+        found: Read = self._alike[key]
+        return found
+
+    def section(self, name: str) -> "Section":
+        return self._inner(name, self.take(name))
 
     def each(self, name: str, read: Callable[["Section"], Read]) -> tuple[Read, ...]:
         """A list of objects, each read by `read`."""
-        return tuple(
-            read(Section(value, f"{self.inside(name)}[{index}]", self.error))
-            for index, value in enumerate(self.list_of(name))
-        )
+        values = enumerate(self.list_of(name))
+        return tuple(read(self._inner(f"{name}[{index}]", value)) for index, value in values)
 
     def list_of(self, name: str) -> list[object]:
         value = self.take(name)
         if not isinstance(value, list):
-            raise self.wrong(name, f"must be a list, not {_shown(value)}")
+            raise self.wrong(name, f"must be a list, not {shown(value)}")
         return value
 
     def filled_list(self, name: str) -> list[object]:
@@ -92,14 +124,21 @@ class Section:
             return default
         value = self.take(name)
         if not isinstance(value, str):
-            raise self.wrong(name, f"must be a text, not {_shown(value)}")
+            raise self.wrong(name, f"must be a text, not {shown(value)}")
         return value
 
     def choice(self, name: str, *choices: str) -> str:
         value = self.take(name)
         if value not in choices:
-            raise self.wrong(name, f"must be {' or '.join(choices)}, not {_shown(value)}")
+            raise self.wrong(name, f"must be {' or '.join(choices)}, not {shown(value)}")
         return str(value)
+
+    def flag(self, name: str) -> bool:
+        """True or false; false if it is not there."""
+        value = self.take(name) if name in self else False
+        if not isinstance(value, bool):
+            raise self.wrong(name, f"must be true or false, not {shown(value)}")
+        return value
 
     def whole(self, name: str, *, least: int = 0, most: int | None = None) -> int:
         return self._whole(name, self.take(name), least, most)
@@ -110,46 +149,16 @@ class Section:
     def _whole(self, name: str, value: object, least: int, most: int | None) -> int:
         if type(value) is not int or value < least or (most is not None and value > most):
             wanted = f"from {least} to {most}" if most is not None else f"of {least} or more"
-            raise self.wrong(name, f"must be a whole number {wanted}, not {_shown(value)}")
+            raise self.wrong(name, f"must be a whole number {wanted}, not {shown(value)}")
         return value
 
     def amount(self, name: str) -> Decimal:
-        """Money, written as text so that no reader makes a float of it."""
-        value = self.take(name)
-        if not isinstance(value, str) or not AMOUNT.fullmatch(value):
-            raise self.wrong(name, f'must be an amount written like "0.25", not {_shown(value)}')
-        return Decimal(value)
+        return self.value(name, written.amount)
 
     def moment_ms(self, name: str) -> int:
-        """A moment with its offset, as Unix milliseconds."""
-        value = self.take(name)
-        try:
-            since = datetime.fromisoformat(value) - EPOCH
-        except (TypeError, ValueError, OverflowError):
-            raise self.wrong(
-                name, f'must be a moment like "2026-03-02T10:00:00Z", not {_shown(value)}'
-            ) from None
-        return since // timedelta(milliseconds=1)
+        return self.value(name, written.moment_ms)
 
-    def end_of_day_s(self, name: str) -> int:
-        """As time_of_day_s, but a day may also end at "24:00"."""
-        if name in self and self._left[name] in MIDNIGHT_AFTER:
-            self.take(name)
-            return 86_400
-        return self.time_of_day_s(name)
-
-    def time_of_day_s(self, name: str) -> int:
-        """Seconds since midnight of a time like "18:00" or "18:00:00"."""
-        value = self.take(name)
-        match = TIME_OF_DAY.fullmatch(value) if isinstance(value, str) else None
-        if match is None:
-            raise self.wrong(
-                name, f'must be a time of day from "00:00:00" to "23:59:59", not {_shown(value)}'
-            )
-        hours, minutes, seconds = (int(part or 0) for part in match.groups())
-        return (hours * 60 + minutes) * 60 + seconds
-
-
-def _shown(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 40 else shown[:40] + "…"
+    def days(self, name: str) -> frozenset[date]:
+        """All the days of a list of days and stretches of days."""
+        read = (self._understood(name, value, written.days) for value in self.filled_list(name))
+        return frozenset(day for stretch in read for day in stretch)

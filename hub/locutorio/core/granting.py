@@ -14,15 +14,35 @@ from boothwire import WireError, fields, meter
 from boothwire.meter import Plan
 
 from locutorio.core.call import EMERGENCY_LABEL
+from locutorio.core.fates import (
+    BARRED,
+    BY_SHOP,
+    EMERGENCY,
+    FORBIDDEN,
+    FREE,
+    NO_PRICE,
+    PREMIUM,
+    PRICED,
+    UNPRICED,
+    judge,
+)
 from locutorio.core.leases import NO_LIMIT_S, Wanted
-from locutorio.core.numbers import is_complete, understand
-from locutorio.core.plans import NoRate, pricing_for
+from locutorio.core.numbers import is_complete
 from locutorio.core.rates import Tariff
 from locutorio.core.report import Report
 from locutorio.core.shop import ShopProfile
 
-PRICED, UNPRICED, FREE, BARRED = "priced", "unpriced", "free", "barred"
 PLAN_LETTERS = 900  # of its JSON: what a message has room for beside the rest
+SPENT = "spent"  # barred: the visit's budget does not pay for a second of it
+# What the booth's display says instead of a destination.
+LABELS = {
+    EMERGENCY: EMERGENCY_LABEL,
+    BY_SHOP: "Barred by the shop",
+    FORBIDDEN: "Not put through",
+    PREMIUM: "Premium number",
+    NO_PRICE: "No price",
+    SPENT: "Budget used up",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +114,20 @@ def decide(
 ) -> Decision:
     """What becomes of a call to `digits`; `left_minor` is what is left of the visit's budget, None = it
     has none. An emergency number always passes; with a budget, a call without a price does not."""
-    if shop.rules.is_emergency(digits):
-        return Decision(FREE, EMERGENCY_LABEL, max_minor=0)
-    number = understand(digits, shop.country).e164_digits
-    if shop.rules.is_barred(number):
-        return Decision(BARRED, max_minor=0)
     at_most_s = shop.call_limit_s or NO_LIMIT_S
-    try:
-        if tariff is None:
-            raise NoRate("there is no tariff")
-        pricing = pricing_for(tariff, number, answered_at_ms=answered_at_ms, up_to_s=at_most_s)
-    except NoRate:
-        return _unpriced(shop, has_budget=left_minor is not None)
-    return _priced(ascii_label(pricing.rate.label), pricing.plan, shop, at_most_s, left_minor)
+    verdict = judge(digits, shop, tariff, answered_at_ms=answered_at_ms, up_to_s=at_most_s)
+    if verdict.why == EMERGENCY:
+        return Decision(FREE, LABELS[EMERGENCY], max_minor=0)
+    if verdict.fate == BARRED or (verdict.pricing is None and left_minor is not None):
+        return _barred(verdict.why)
+    if verdict.pricing is None:
+        return Decision(UNPRICED, LABELS[NO_PRICE])
+    label = ascii_label(verdict.pricing.rate.label)
+    return _priced(label, verdict.pricing.plan, shop, at_most_s, left_minor)
 
 
-def _unpriced(shop: ShopProfile, *, has_budget: bool) -> Decision:
-    if has_budget or shop.rules.bar_unpriced:
-        return Decision(BARRED, max_minor=0)
-    return Decision(UNPRICED)
+def _barred(why: str) -> Decision:
+    return Decision(BARRED, LABELS[why], max_minor=0)
 
 
 def _priced(label: str, plan: Plan, shop: ShopProfile, at_most_s: int, left_minor: int | None) -> Decision:
@@ -123,7 +138,7 @@ def _priced(label: str, plan: Plan, shop: ShopProfile, at_most_s: int, left_mino
     if amounts:
         limit_s = meter.max_seconds(plan, min(amounts), at_most_s)
         if not limit_s:
-            return Decision(BARRED, label, max_minor=0)
+            return _barred(SPENT)
     max_minor = _max_minor(plan, limit_s or at_most_s, shop)
     fate = FREE if max_minor == 0 else PRICED
     return Decision(fate, label, limit_s, on_the_wire(plan), max_minor)

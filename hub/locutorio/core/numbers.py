@@ -58,6 +58,11 @@ class Number:
     country: str
     kind: str
 
+    @property
+    def is_premium(self) -> bool:
+        """Whether the country's number plan has it as one that costs more than a call."""
+        return self.kind == "premium"
+
 
 @lru_cache(maxsize=4096)
 def understand(dialled: str, country: str) -> Number:

@@ -18,38 +18,44 @@ class Period:
     """Holds from `from_s` until before `to_s`, seconds of the day, on days that meet every condition given.
 
     `to_s` not after `from_s` runs over midnight; its early hours belong to the day it began.
-    None = any month, day of the month, day of the week (1 = Monday … 7 = Sunday).
+    None = any month, day of the month, day of the week (1 = Monday … 7 = Sunday), day at all (`dates`).
     """
 
     months: frozenset[int] | None = None
     month_days: frozenset[int] | None = None
     weekdays: frozenset[int] | None = None
+    dates: frozenset[date] | None = None
     from_s: int = 0
     to_s: int = DAY_S
 
     def holds(self, local: datetime) -> bool:
         second = second_of_day(local)
         if self.from_s < self.to_s:
-            return self.from_s <= second < self.to_s and self._on(local)
+            return self.from_s <= second < self.to_s and self.begins_on(local.date())
         if second >= self.from_s:
-            return self._on(local)
-        return second < self.to_s and self._on(local - ONE_DAY)
+            return self.begins_on(local.date())
+        return second < self.to_s and self.begins_on(local.date() - ONE_DAY)
+
+    def begins_on(self, day: date) -> bool:
+        """Whether `day` meets the conditions."""
+        return (
+            (self.weekdays is None or day.isoweekday() in self.weekdays)
+            and (self.months is None or day.month in self.months)
+            and (self.month_days is None or day.day in self.month_days)
+            and (self.dates is None or day in self.dates)
+        )
 
     def shares_a_day_with(self, other: "Period") -> bool:
         """Whether some day may meet the conditions of both."""
+        dates = other.dates if self.dates is None else self.dates
+        if dates is not None:
+            return any(self.begins_on(day) and other.begins_on(day) for day in dates)
         conditions = (
             (self.weekdays, other.weekdays),
             (self.months, other.months),
             (self.month_days, other.month_days),
         )
         return all(mine is None or theirs is None or mine & theirs for mine, theirs in conditions)
-
-    def _on(self, day: date) -> bool:
-        return (
-            (self.weekdays is None or day.isoweekday() in self.weekdays)
-            and (self.months is None or day.month in self.months)
-            and (self.month_days is None or day.day in self.month_days)
-        )
 
 
 ALWAYS = Period()

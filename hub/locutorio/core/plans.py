@@ -39,9 +39,14 @@ class Pricing(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def pricing_for(tariff: Tariff, number: str, *, answered_at_ms: int, up_to_s: int) -> Pricing:
-    """How a call to `number` answered at `answered_at_ms` is priced, for any length up to `up_to_s`."""
-    found = tariff.rates_for(number, answered_at_ms)
+def pricing_for(
+    tariff: Tariff, number: str, *, answered_at_ms: int, up_to_s: int, premium: bool = False
+) -> Pricing:
+    """How a call to `number` answered at `answered_at_ms` is priced, for any length up to `up_to_s`.
+
+    `premium`: the number is one of its country's premium numbers; else NoRate.
+    """
+    found = tariff.rates_for(number, answered_at_ms, premium=premium)
     if found is None:
         raise NoRate(f"the tariff has no rate for {number}", number=number)
     prefix, rates = found

@@ -86,6 +86,11 @@ class Rate:
         begun = self.valid_from_ms is None or self.valid_from_ms <= at_ms
         return begun and (self.discontinued_at_ms is None or at_ms < self.discontinued_at_ms)
 
+    def is_ever_beside(self, other: "Rate") -> bool:
+        """Whether some call's answer finds both there."""
+        later_ms = max(self.valid_from_ms or 0, other.valid_from_ms or 0)
+        return self.is_valid(later_ms) and other.is_valid(later_ms)
+
     @cached_property
     def laid_steps(self) -> tuple[Step, ...]:
         """The steps as they follow on each other from the answer, the free seconds in front."""
@@ -214,14 +219,23 @@ class Tariff:
     name: str = ""
     currency: str = ""
 
-    def rates_for(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
+    def rates_for(
+        self, number: str, at_ms: int, *, premium: bool = False
+    ) -> tuple[str, tuple[Rate, ...]] | None:
         """The prefix that prices `number` in a call answered at `at_ms`, and its rates, preferred first.
 
-        Of the first deck that holds any prefix of the number, the longest; None if no deck does.
+        Of the first deck that holds any prefix of the number, the longest; None if no deck does. Of a
+        `premium` number only the rates that are marked so count, and there may be none.
         """
         for deck in self.decks:
             version = deck.version_at(at_ms)
             found = version.find(number, at_ms) if version else None
             if found is not None:
-                return found
+                return _marked_premium(found) if premium else found
         return None
+
+
+def _marked_premium(found: tuple[str, tuple[Rate, ...]]) -> tuple[str, tuple[Rate, ...]] | None:
+    prefix, rates = found
+    marked = tuple(rate for rate in rates if rate.premium)
+    return (prefix, marked) if marked else None

@@ -1,6 +1,6 @@
 """The calls of a while as they were sold: for what-if and re-rating."""
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, and_, func, not_, or_, select
 
 from locutorio.core.sold import SoldCall
 from locutorio.store.engine import Tx
+from locutorio.store.packages import SELLING
 from locutorio.store.reratings import latest_minor
 from locutorio.store.tables import (
     billed_call,
@@ -16,7 +17,6 @@ from locutorio.store.tables import (
     call,
     charge,
     decision,
-    package,
     tariff,
     visit,
 )
@@ -26,7 +26,7 @@ _SOLD: Select[Any] = (
     select(
         call.c.id,
         booth.c.label,
-        call.c.visit_id,
+        func.coalesce(visit.c.id, ""),
         call.c.digits,
         _ANSWERED_AT_MS,
         charge.c.seconds,
@@ -40,6 +40,7 @@ _SOLD: Select[Any] = (
     )
     .join(booth, booth.c.id == call.c.booth_id)
     .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
+    .outerjoin(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
     .outerjoin(charge, charge.c.call_id == call.c.id)
     .outerjoin(decision, decision.c.call_id == call.c.id)
     .outerjoin(billed_call, billed_call.c.call_id == call.c.id)
@@ -47,10 +48,10 @@ _SOLD: Select[Any] = (
     .where(or_(call.c.state == "ended", charge.c.call_id.is_not(None)))
     .order_by(call.c.id)
 )
-_DEFAULT_PACKAGE = select(package.c.id).where(package.c.is_default).scalar_subquery()
+_ASKED_AT_ONCE = 500  # databases take only so many values in a question
 
 
-def sold(tx: Tx, *, from_ms: int, to_ms: int, package_id: int | None) -> Iterator[SoldCall]:
+def between(tx: Tx, *, from_ms: int, to_ms: int, package_id: int | None) -> list[SoldCall]:
     """The calls answered from `from_ms` until before `to_ms` that cost something or should have, in the
     order they were heard of; of one package, or (None) of all.
 
@@ -58,12 +59,19 @@ def sold(tx: Tx, *, from_ms: int, to_ms: int, package_id: int | None) -> Iterato
     """
     query = _SOLD.where(from_ms <= _ANSWERED_AT_MS, to_ms > _ANSWERED_AT_MS)
     if package_id is not None:
-        query = query.outerjoin(tariff, tariff.c.id == charge.c.tariff_id).outerjoin(
-            visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id)
-        )
-        sold_by = func.coalesce(tariff.c.package_id, visit.c.package_id, booth.c.package_id, _DEFAULT_PACKAGE)
-        query = query.where(sold_by == package_id)
-    return map(_read, tx.execute(query))
+        query = query.outerjoin(tariff, tariff.c.id == charge.c.tariff_id)
+        query = query.where(func.coalesce(tariff.c.package_id, SELLING) == package_id)
+    return [_read(row) for row in tx.execute(query)]
+
+
+def of_visits(tx: Tx, visit_ids: Collection[str]) -> list[SoldCall]:
+    """The calls of these visits that cost something or should have."""
+    wanted = sorted(visit_ids)
+    return [
+        _read(row)
+        for start in range(0, len(wanted), _ASKED_AT_ONCE)
+        for row in tx.execute(_SOLD.where(visit.c.id.in_(wanted[start : start + _ASKED_AT_ONCE])))
+    ]
 
 
 def _read(row: Row[Any]) -> SoldCall:

@@ -1,0 +1,142 @@
+"""Re-rating: calls that were sold by a wrong price are given the right one, on purpose and in the open.
+
+Looked at first, then made: what is confirmed is what was seen, or nothing. Bills that are not paid take the
+new prices; a receipt stays as it is, and what is owed on it is told. What a person decided is left alone.
+"""
+
+import json
+from dataclasses import dataclass
+
+from locutorio.core import rerating
+from locutorio.core.numbers import understand
+from locutorio.core.rates import Tariff
+from locutorio.core.rating import price_call
+from locutorio.core.rerating import Asked, CallChange, NewPrice, Preview
+from locutorio.core.shop import ShopProfile
+from locutorio.core.sold import SoldCall
+from locutorio.desk import packages
+from locutorio.desk.errors import NoReason, NothingToRerate, PreviewStale
+from locutorio.desk.repricing import Progress, destination, minor, nobody_watches, prices
+from locutorio.store import people, reratings, sold
+from locutorio.store.engine import Store, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Rerating:
+    """One that was made: by whom, why, by which version of which package, and what it came to."""
+
+    id: int
+    at_ms: int
+    name: str
+    reason: str
+    tariff_id: int
+    package: str
+    calls: int
+    difference_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidWrong:
+    """A call whose price was changed after it was paid: what the receipt says, and what is right."""
+
+    call_id: int
+    receipt_number: int
+    paid_minor: int
+    new_minor: int
+
+
+def preview(store: Store, shop: ShopProfile, asked: Asked, *, progress: Progress = nobody_watches) -> Preview:
+    """Every call and bill that would change, and by how much. Changes nothing."""
+    return _look(store, shop, asked, progress)[0]
+
+
+def apply(
+    store: Store,
+    shop: ShopProfile,
+    asked: Asked,
+    *,
+    key: str,
+    reason: str,
+    operator_id: int,
+    now_ms: int,
+    progress: Progress = nobody_watches,
+) -> int:
+    """Make what a preview of that `key` showed; PreviewStale if anything has changed since. Returns the
+    re-rating's id."""
+    reason = reason.strip()
+    if not reason:
+        raise NoReason("say why: the log keeps it")
+    seen, tariff, calls = _look(store, shop, asked, progress)
+    if seen.key != key:
+        raise _stale()
+    if not seen.calls:
+        raise NothingToRerate("no call would cost anything else; choose other days or another tariff")
+    rows = [_row(change, tariff, shop) for change in seen.calls]
+    with store.begin() as tx:  # only now, so that no booth waits while calls are priced
+        if _sold(tx, asked) != calls:
+            raise _stale()
+        rerating_id = reratings.add(
+            tx, rows, at_ms=now_ms, person_id=operator_id, reason=reason, tariff_id=asked.tariff_id
+        )
+        people.log(
+            tx, "rerate", person_id=operator_id, at_ms=now_ms,
+            detail=f"re-rating {rerating_id}: {len(rows)} calls ({reason})",
+        )  # fmt: skip
+        return rerating_id
+
+
+def made(store: Store) -> list[Rerating]:
+    """All re-ratings, newest first."""
+    with store.read() as tx:
+        return [Rerating(**row) for row in reratings.every(tx)]
+
+
+def paid_wrong(store: Store) -> list[PaidWrong]:
+    """What is due back to customers or was not collected from them, by receipt."""
+    with store.read() as tx:
+        return [PaidWrong(**row) for row in reratings.paid(tx)]
+
+
+def _look(
+    store: Store, shop: ShopProfile, asked: Asked, progress: Progress
+) -> tuple[Preview, Tariff, list[SoldCall]]:
+    tariff = packages.tariff(store, asked.tariff_id)
+    with store.read() as tx:
+        calls = _sold(tx, asked)
+    new_prices = prices(tariff, calls, shop, progress)
+    looked_at = [
+        (call, NewPrice(minor(price, shop.currency), destination(tariff, call, shop)))
+        for call, price in zip(calls, new_prices, strict=True)
+    ]
+    touched = {change.call.visit_id for change in rerating.changes(looked_at)} - {""}
+    with store.read() as tx:
+        on_bills = sold.of_visits(tx, touched)
+    return rerating.preview(asked, looked_at, on_bills, step_minor=shop.step_minor), tariff, calls
+
+
+def _sold(tx: Tx, asked: Asked) -> list[SoldCall]:
+    return sold.between(tx, from_ms=asked.from_ms, to_ms=asked.to_ms, package_id=asked.package_id)
+
+
+def _row(change: CallChange, tariff: Tariff, shop: ShopProfile) -> dict[str, object]:
+    call = change.call
+    number = understand(call.digits, shop.country)
+    charge = price_call(
+        tariff,
+        number.e164_digits,
+        answered_at_ms=call.answered_at_ms,
+        seconds=call.seconds,
+        premium=number.is_premium,
+    )
+    return {
+        "call_id": call.id,
+        "old_minor": call.price_minor,
+        "new_minor": change.new_minor,
+        "receipt_number": call.receipt_number,
+        "destination": charge.label,
+        "detail": json.dumps(charge.to_dict(), ensure_ascii=False),
+    }
+
+
+def _stale() -> PreviewStale:
+    return PreviewStale("calls or prices have changed since that was worked out; look at it again")

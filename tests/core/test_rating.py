@@ -196,6 +196,7 @@ def test_a_charge_tells_its_steps():
         "min_cost": "0",
         "max_cost": None,
         "rounding": {"mode": "up", "decimals": 2},
+        "grace_s": 0,
     }
     assert json.loads(json.dumps(told)) == told
 

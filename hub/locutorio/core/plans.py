@@ -14,7 +14,7 @@ from boothwire.meter import Plan
 from locutorio.core.errors import ShopError
 from locutorio.core.periods import ALWAYS
 from locutorio.core.rates import START, Rate, Step, Tariff
-from locutorio.core.timetable import changes
+from locutorio.core.timetable import changes, timetable_of
 
 FOR_EVER_S = 1 << 62
 # Fills the place of a step where no rate is in force; the meter refuses to lay an increment there.
@@ -42,25 +42,38 @@ class Pricing(NamedTuple):
 def pricing_for(
     tariff: Tariff, number: str, *, answered_at_ms: int, up_to_s: int, premium: bool = False
 ) -> Pricing:
-    """How a call to `number` answered at `answered_at_ms` is priced, for any length up to `up_to_s`.
+    """How a call to `number` answered at `answered_at_ms` is priced, for any length up to `up_to_s`; else
+    NoRate. A `premium` number is priced only by a rate that is marked so."""
+    prefix, rates = rates_of_call(tariff, number, answered_at_ms, premium)
+    rate, to_the_end = rate_at_answer(tariff, number, rates, answered_at_ms, up_to_s)
+    if to_the_end:
+        return Pricing(prefix, rate, rate.plan, rate.laid_steps)
+    in_force = changes(rates, tariff.zone, answered_at_ms, answered_at_ms + up_to_s * 1000)
+    stretches = [(-((answered_at_ms - at_ms) // 1000), rate) for at_ms, rate in in_force]
+    return Pricing(prefix, rate, *_passage(rate, stretches))
 
-    `premium`: the number is one of its country's premium numbers; else NoRate.
-    """
+
+def rates_of_call(
+    tariff: Tariff, number: str, answered_at_ms: int, premium: bool
+) -> tuple[str, tuple[Rate, ...]]:
+    """The prefix that prices the call, and its rates, preferred first; else NoRate."""
     found = tariff.rates_for(number, answered_at_ms, premium=premium)
     if found is None:
         raise NoRate(f"the tariff has no rate for {number}", number=number)
-    prefix, rates = found
+    return found
+
+
+def rate_at_answer(
+    tariff: Tariff, number: str, rates: tuple[Rate, ...], answered_at_ms: int, up_to_s: int
+) -> tuple[Rate, bool]:
+    """The one of `rates` in force at the answer, else NoRate; and whether it surely prices the whole call."""
     if rates[0].period is ALWAYS:
-        return Pricing(prefix, rates[0], rates[0].plan, rates[0].laid_steps)
-    seconds = 1 if tariff.on_period_change == START else max(up_to_s, 1)
-    in_force = changes(rates, tariff.zone, answered_at_ms, answered_at_ms + seconds * 1000)
-    first = in_force[0][1]
-    if first is None:
+        return rates[0], True
+    index, until_ms = timetable_of(rates, tariff.zone).at(answered_at_ms)
+    if index is None:
         raise NoRate(f"the tariff has no rate for {number} at that time", number=number)
-    if len(in_force) == 1 or tariff.on_period_change == START:
-        return Pricing(prefix, first, first.plan, first.laid_steps)
-    stretches = [(-((answered_at_ms - at_ms) // 1000), rate) for at_ms, rate in in_force]
-    return Pricing(prefix, first, *_passage(first, stretches))
+    to_the_end = answered_at_ms + up_to_s * 1000 <= until_ms or tariff.on_period_change == START
+    return rates[index], to_the_end
 
 
 def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, ...]]:

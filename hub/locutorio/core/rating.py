@@ -11,10 +11,10 @@ from typing import NamedTuple
 from boothwire import meter
 
 from locutorio.core.money import plain
-from locutorio.core.plans import NoRate, pricing_for
+from locutorio.core.plans import NoRate, pricing_for, rate_at_answer, rates_of_call
 from locutorio.core.rates import Rounding, Tariff
 
-__all__ = ["Charge", "ChargedStep", "NoRate", "max_seconds", "price_call"]
+__all__ = ["Charge", "ChargedStep", "NoRate", "cost_of", "max_seconds", "price_call"]
 
 
 class ChargedStep(NamedTuple):
@@ -40,7 +40,7 @@ class Charge(NamedTuple):
     """A priced call: everything its cost can be worked out from again.
 
     `cost` is `connect_fee` and the steps' amounts added, then not less than `min_cost` nor more than
-    `max_cost` (None = no limit), then rounded.
+    `max_cost` (None = no limit), then rounded; but nothing where `seconds` are fewer than `grace_s`.
     """
 
     cost: Decimal
@@ -53,6 +53,7 @@ class Charge(NamedTuple):
     min_cost: Decimal
     max_cost: Decimal | None
     rounding: Rounding
+    grace_s: int
 
     def to_dict(self) -> dict[str, object]:
         """For JSON: amounts as exact text."""
@@ -67,15 +68,17 @@ class Charge(NamedTuple):
         }
 
 
-def price_call(tariff: Tariff, number: str, *, answered_at_ms: int, seconds: int) -> Charge:
+def price_call(
+    tariff: Tariff, number: str, *, answered_at_ms: int, seconds: int, premium: bool = False
+) -> Charge:
     """The charge for a call of `seconds` to `number`, whose digits are taken as they stand; else NoRate."""
     prefix, rate, plan, plan_steps = pricing_for(
-        tariff, number, answered_at_ms=answered_at_ms, up_to_s=seconds
+        tariff, number, answered_at_ms=answered_at_ms, up_to_s=seconds, premium=premium
     )
     try:
         runs = meter.lay(plan, seconds)
     except meter.NoPrice:
-        raise NoRate(f"the tariff has no rate for {number} for a part of the call", number=number) from None
+        raise _in_part(number) from None
     steps = []
     for index, start_s, count in runs:
         step = plan_steps[index]
@@ -91,11 +94,42 @@ def price_call(tariff: Tariff, number: str, *, answered_at_ms: int, seconds: int
         min_cost=rate.min_cost,
         max_cost=None if rate.disconnect else rate.max_cost,
         rounding=rate.rounding,
+        grace_s=rate.grace_s,
     )
 
 
-def max_seconds(tariff: Tariff, number: str, *, answered_at_ms: int, amount: Decimal, at_most_s: int) -> int:
+def cost_of(
+    tariff: Tariff, number: str, *, answered_at_ms: int, seconds: int, premium: bool = False
+) -> tuple[int, int]:
+    """What price_call() says the cost is, without saying why and so much sooner: (units, decimals), in units
+    of 10 ** -decimals of the currency."""
+    _, rates = rates_of_call(tariff, number, answered_at_ms, premium)
+    rate, to_the_end = rate_at_answer(tariff, number, rates, answered_at_ms, seconds)
+    plan = rate.plan
+    if not to_the_end:
+        plan = pricing_for(
+            tariff, number, answered_at_ms=answered_at_ms, up_to_s=seconds, premium=premium
+        ).plan
+    try:
+        return meter.cost(plan, seconds), plan.decimals
+    except meter.NoPrice:
+        raise _in_part(number) from None
+
+
+def max_seconds(
+    tariff: Tariff,
+    number: str,
+    *,
+    answered_at_ms: int,
+    amount: Decimal,
+    at_most_s: int,
+    premium: bool = False,
+) -> int:
     """The longest call to `number`, up to `at_most_s`, that costs no more than `amount`; else NoRate."""
-    plan = pricing_for(tariff, number, answered_at_ms=answered_at_ms, up_to_s=at_most_s).plan
+    plan = pricing_for(tariff, number, answered_at_ms=answered_at_ms, up_to_s=at_most_s, premium=premium).plan
     units = int(Fraction(amount) * 10**plan.decimals)
     return int(meter.max_seconds(plan, units, at_most_s))
+
+
+def _in_part(number: str) -> NoRate:
+    return NoRate(f"the tariff has no rate for {number} for a part of the call", number=number)

@@ -73,23 +73,23 @@ def test_a_price_that_no_decimals_can_say_is_said_to_the_sixth():
 
 
 @pytest.mark.parametrize(
-    ("digits", "rates", "rules", "fate", "why", "label"),
+    ("digits", "rates", "rules", "expected"),
     [
-        ("112", [{}], BoothRules(emergency_numbers=("112",)), FREE, "emergency", "Emergency"),
-        ("911234567", [{}], BoothRules(barred=("34911",)), BARRED, "shop", "Spain"),
-        ("911234567", [{"forbidden": True}], BoothRules(), BARRED, "forbidden", "Spain"),
-        ("911234567", [{"steps": [STEP | {"price": "0"}]}], BoothRules(), FREE, "no_cost", "Spain"),
-        ("806123456", [{}], BoothRules(), BARRED, "premium", ""),
-        ("806123456", [{"premium": True}], BoothRules(), PRICED, "", "Spain"),
-        ("0033612345678", [{}], BoothRules(), UNPRICED, "no_price", ""),
-        ("0033612345678", [{}], BoothRules(bar_unpriced=True), BARRED, "no_price", ""),
+        ("112", [{}], BoothRules(emergency_numbers=("112",)), (FREE, "emergency", "Emergency")),
+        ("911234567", [{}], BoothRules(barred=("34911",)), (BARRED, "shop", "Spain")),
+        ("911234567", [{"forbidden": True}], BoothRules(), (BARRED, "forbidden", "Spain")),
+        ("911234567", [{"steps": [STEP | {"price": "0"}]}], BoothRules(), (FREE, "no_cost", "Spain")),
+        ("806123456", [{}], BoothRules(), (BARRED, "premium", "")),
+        ("806123456", [{"premium": True}], BoothRules(), (PRICED, "", "Spain")),
+        ("0033612345678", [{}], BoothRules(), (UNPRICED, "no_price", "")),
+        ("0033612345678", [{}], BoothRules(bar_unpriced=True), (BARRED, "no_price", "")),
     ],
 )
-def test_each_fate_says_why(digits, rates, rules, fate, why, label):
+def test_each_fate_says_why(digits, rates, rules, expected):
     said = asked(offer(*rates), digits=digits, rules=rules)
-    assert (said.fate, said.why, said.label) == (fate, why, label)
-    assert (said.terms is not None) == (fate == PRICED or why == "no_cost")
-    assert bool(said.amounts) == (fate == PRICED)
+    assert (said.fate, said.why, said.label) == expected
+    assert (said.terms is not None) == (said.fate == PRICED or said.why == "no_cost")
+    assert bool(said.amounts) == (said.fate == PRICED)
 
 
 def test_a_shop_without_prices_has_none():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import golden_meter
 import pytest
-from boothwire.meter import Plan, cost, lay, max_seconds
+from boothwire.meter import NoPrice, Plan, cost, lay, max_seconds, settle
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -75,6 +75,22 @@ def test_both_pythons_agree_on_any_plan(tmp_path):
     path = tmp_path / "any.json"
     path.write_text(json.dumps(cases))
     assert on_micropython(path) == [[case["id"], *golden_meter.outcome(case)] for case in cases]
+
+
+def settled_runs(plan, seconds):
+    try:
+        return settle(plan, lay(plan, seconds))
+    except NoPrice:
+        return "no price"
+
+
+def test_cost_is_what_the_laid_increments_come_to():
+    chance = random.Random(8)
+    for number in range(1000):
+        case = any_case(chance, number)
+        plan = Plan(*case["plan"])
+        for seconds, _ in [*case["cost"], (0, None)]:
+            assert golden_meter.cost_or_none(plan, seconds) == settled_runs(plan, seconds)
 
 
 def test_a_segment_that_is_reached_over_makes_no_run():

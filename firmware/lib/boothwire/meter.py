@@ -78,6 +78,10 @@ def settle(plan: Plan, runs: list[tuple[int, int, int]]) -> int:
     total = plan.connect
     for index, _, count in runs:
         total += count * plan.segments[index][2]
+    return _settled(plan, total)
+
+
+def _settled(plan: Plan, total: int) -> int:
     total = max(total, plan.minimum)
     if plan.maximum is not None and total > plan.maximum:
         total = plan.maximum
@@ -93,8 +97,29 @@ def rounded(total: int, quantum: int, rounding: str) -> int:
 
 
 def cost(plan: Plan, seconds: int) -> int:
-    """The price of a call of `seconds`, in units of 10 ** -decimals; NoPrice where the plan has none."""
-    return settle(plan, lay(plan, seconds))
+    """The price of a call of `seconds`, in units of 10 ** -decimals; NoPrice where the plan has none.
+
+    As settle() of lay(), in one go: it is asked for every running price, and time and again by max_seconds().
+    """
+    if seconds <= 0 or seconds < plan.grace_s:
+        return 0
+    total = plan.connect
+    start = following = 0
+    segments = plan.segments
+    for _, increment_s, charge in segments:
+        following += 1
+        end = seconds
+        if following < len(segments) and segments[following][0] < seconds:
+            end = segments[following][0]
+        if start < end:
+            if charge is None:
+                raise NoPrice("no price from second %d" % start)
+            count = -((start - end) // increment_s)
+            total += count * charge
+            start += count * increment_s
+            if start >= seconds:
+                break
+    return _settled(plan, total)
 
 
 def max_seconds(plan: Plan, amount: int, at_most_s: int) -> int:

@@ -1,9 +1,12 @@
 """Facts and money are only ever added to: the database itself refuses the rest, whoever asks."""
 
+from decimal import Decimal
+
 import pytest
 from locutorio.core.bill import BilledExtra
-from locutorio.desk import checkout, receipts, unpriced
-from locutorio.store import alarms
+from locutorio.core.sheet import Row, Sheet
+from locutorio.desk import checkout, decks, receipts, unpriced
+from locutorio.store import alarms, reratings
 from locutorio.store.engine import Store, StoreError
 from locutorio.store.tables import APPEND_ONLY
 from small_shop import NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth, furnish
@@ -23,8 +26,15 @@ def full_store(store: Store) -> Store:
     booth.state(15_000, line="talking", relay=True, call=3, digits=SPAIN, talk_ms=1_000)
     booth.record(95_000, call=2, digits=NOWHERE)
     booth.alarm(96_000, "no_line")
+    deck_id = decks.add_deck(store, name="Telco Sur", currency="EUR", operator_id=owner.id, now_ms=NOON_MS)
+    decks.adopt_sheet(
+        store, deck_id=deck_id, sheet=Sheet.of([Row("34", "Spain", Decimal("0.01"))]), mapping="",
+        file_name="sur.csv", in_force_from_ms=NOON_MS, operator_id=owner.id, now_ms=NOON_MS,
+    )  # fmt: skip
     with store.begin() as tx:
         alarms.mark_seen(tx, 1, person_id=owner.id, at_ms=NOON_MS)
+        again = {"call_id": 1, "old_minor": 60, "new_minor": 60, "destination": "", "detail": "{}"}
+        reratings.add(tx, [again], at_ms=NOON_MS, person_id=owner.id, reason="asked", tariff_id=1)
     booth.lock(owner, 100_000)
     call_id = checkout.show(store, SHOP, visit_id=visit_id, now_ms=NOON_MS).bill.unpriced[0].call_id
     unpriced.decide(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from locutorio.store import tariffs
+from locutorio.store import extras
 from locutorio.store.engine import Store, StoreDown
 from locutorio.store.tables import metadata
 from sqlalchemy import text
@@ -19,37 +19,37 @@ def test_the_migrations_make_what_the_tables_say(store: Store):
 
 def test_upgrading_again_changes_nothing(store: Store):
     with store.begin() as tx:
-        tariffs.add_extra(tx, text="Coffee", amount_minor=120, added_ms=1)
+        extras.add(tx, text="Coffee", amount_minor=120, added_ms=1)
     store.create_or_upgrade()
     with store.read() as tx:
-        assert len(tariffs.extras(tx)) == 1
+        assert len(extras.every(tx)) == 1
 
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store):
     def add_and_fail() -> None:
         with store.begin() as tx:
-            tariffs.add_extra(tx, text="Coffee", amount_minor=120, added_ms=1)
+            extras.add(tx, text="Coffee", amount_minor=120, added_ms=1)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         add_and_fail()
     with store.read() as tx:
-        assert tariffs.extras(tx) == []
+        assert extras.every(tx) == []
 
 
 def test_a_reader_sees_one_moment_and_does_not_wait(store: Store):
     with store.read() as reader:
-        assert tariffs.extras(reader) == []
+        assert extras.every(reader) == []
         with store.begin() as tx:
-            tariffs.add_extra(tx, text="Coffee", amount_minor=120, added_ms=1)
-        assert tariffs.extras(reader) == []
+            extras.add(tx, text="Coffee", amount_minor=120, added_ms=1)
+        assert extras.every(reader) == []
 
 
 def test_writers_take_turns_so_that_looking_before_writing_is_enough(store: Store):
     def add_next() -> None:
         for _ in range(10):
             with store.begin() as tx:
-                tariffs.add_extra(tx, text=str(len(tariffs.extras(tx))), amount_minor=1, added_ms=1)
+                extras.add(tx, text=str(len(extras.every(tx))), amount_minor=1, added_ms=1)
 
     threads = [threading.Thread(target=add_next) for _ in range(4)]
     for thread in threads:
@@ -57,7 +57,7 @@ def test_writers_take_turns_so_that_looking_before_writing_is_enough(store: Stor
     for thread in threads:
         thread.join()
     with store.read() as tx:
-        assert [name for _, name, _ in tariffs.extras(tx)] == [str(n) for n in range(40)]
+        assert [name for _, name, _ in extras.every(tx)] == [str(n) for n in range(40)]
 
 
 def test_sqlite_is_set_up_to_keep_what_it_committed(sqlite_store: Store):
@@ -90,12 +90,12 @@ def test_full_books_refuse_clearly_and_keep_nothing_half(sqlite_store: Store):
             pages = tx.execute(text("PRAGMA page_count")).scalar_one()
             tx.execute(text(f"PRAGMA max_page_count = {pages}"))
             for _ in range(1_000):
-                tariffs.add_extra(tx, text="Coffee" * 1_000, amount_minor=120, added_ms=1)
+                extras.add(tx, text="Coffee" * 1_000, amount_minor=120, added_ms=1)
 
     with pytest.raises(StoreDown, match=r"nothing was changed\. Is the disk full"):
         fill()
     with sqlite_store.read() as tx:
-        assert tariffs.extras(tx) == []
+        assert extras.every(tx) == []
 
 
 def test_room_is_told_where_the_books_lie(store: Store):

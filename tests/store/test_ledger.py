@@ -15,8 +15,8 @@ ACCOUNTS = st.sampled_from([*ledger.HOLDING, *ledger.EARNING])
 def sold(sqlite_store: Store) -> Store:
     """A receipt for entries to point at."""
     with sqlite_store.begin() as tx:
-        tx.execute(text("INSERT INTO booth VALUES ('b', 'B', 'reversal', '00', 1, 1)"))
-        tx.execute(text("INSERT INTO visit VALUES ('v', 'b', 1, 1, 0, 1, NULL)"))
+        tx.execute(text("INSERT INTO booth VALUES ('b', 'B', 'reversal', '00', 1, 1, NULL)"))
+        tx.execute(text("INSERT INTO visit VALUES ('v', 'b', 1, 1, 0, 1, NULL, NULL, NULL)"))
         tx.execute(text("INSERT INTO receipt VALUES (1, 'v', 1, '{}', 'seal')"))
     return sqlite_store
 

@@ -23,7 +23,7 @@ class BoothNow:
     """All that is known of a booth at one moment: what it reported, what is wanted of it, its open visit.
 
     `visit_id` is "" without an open visit. `missing` says that records it numbered during the visit have
-    not all arrived.
+    not all arrived. By `package_id` its calls are sold; None: the shop has no package.
     """
 
     booth_id: str
@@ -33,6 +33,7 @@ class BoothNow:
     opened_ms: int
     settled_anyway: bool
     budget_minor: int | None
+    package_id: int | None
     missing: bool
     boot: Boot | None
     report: Report

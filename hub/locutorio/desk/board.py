@@ -1,6 +1,6 @@
 """The tiles of the board: every booth as it stands at this moment. Station 6 of the way of a call.
 
-The number of questions put to the store does not depend on the number of booths.
+The number of questions put to the store hangs on the number of packages, not on that of booths.
 """
 
 from boothwire import WIRE_VERSION
@@ -33,9 +33,16 @@ def tile(store: Store, shop: ShopProfile, *, booth_id: str, now_ms: int) -> Tile
 def _tiles(tx: Tx, every: list[BoothNow], shop: ShopProfile, *, now_ms: int) -> list[Tile]:
     booked = calls.of_visits(tx, (now.visit_id for now in every if now.visit_id))
     granted = grants.of_reports(tx)
-    pricing = Pricing(tx, shop)
+    pricing = {package_id: Pricing(tx, shop, package_id) for package_id in {now.package_id for now in every}}
     return [
-        _tile(now, booked.get(now.visit_id, []), granted.get(now.booth_id), shop, pricing, now_ms=now_ms)
+        _tile(
+            now,
+            booked.get(now.visit_id, []),
+            granted.get(now.booth_id),
+            shop,
+            pricing[now.package_id],
+            now_ms=now_ms,
+        )
         for now in every
     ]
 

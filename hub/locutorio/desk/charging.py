@@ -6,7 +6,7 @@ Station 5 of the way of a call.
 from locutorio.core.call import Call
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.pricing import Pricing
-from locutorio.store import calls
+from locutorio.store import calls, packages
 from locutorio.store.engine import Tx
 
 
@@ -24,7 +24,8 @@ def charge(
     emergency number has no price, whatever a tariff says."""
     if call.emergency or calls.is_charged(tx, call_id):
         return
-    priced = Pricing(tx, shop).price(call.digits, answered_at_ms, seconds)
+    package_id = packages.of_visit(tx, call.booth_id, call.visit_id)
+    priced = Pricing(tx, shop, package_id).price(call.digits, answered_at_ms, seconds)
     if priced:
         calls.add_charge(
             tx,

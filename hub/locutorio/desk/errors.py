@@ -125,3 +125,53 @@ class UnknownPerson(ShopError):
 
 class NotYourself(ShopError):
     code = "not_yourself"
+
+
+class UnknownDeck(ShopError):
+    code = "unknown_deck"
+
+
+class UnknownUpload(ShopError):
+    code = "unknown_upload"
+
+
+class BadCurrency(ShopError):
+    code = "bad_currency"
+
+
+class UnknownPackage(ShopError):
+    code = "unknown_package"
+
+
+class UnknownTariff(ShopError):
+    code = "unknown_tariff"
+
+
+class InThePast(ShopError):
+    """Prices that calls were sold by stay what they were."""
+
+    code = "in_the_past"
+
+
+class NoSheet(ShopError):
+    """A recipe for a carrier's sheet, and no sheet."""
+
+    code = "no_sheet"
+
+
+class NoPrices(ShopError):
+    code = "no_prices"
+
+
+class UnknownCustomer(ShopError):
+    code = "unknown_customer"
+
+
+class PreviewStale(ShopError):
+    """What was looked at is not what would be done now."""
+
+    code = "preview_stale"
+
+
+class NothingToRerate(ShopError):
+    code = "nothing_to_rerate"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from locutorio.desk.errors import BadExtra
-from locutorio.store import tariffs
+from locutorio.store import extras
 from locutorio.store.engine import Store, Tx
 
 
@@ -21,7 +21,7 @@ def add(store: Store, *, text: str, amount_minor: int, now_ms: int) -> None:
     if not text or amount_minor < 0:
         raise BadExtra("an extra needs a text and a price of nothing or more")
     with store.begin() as tx:
-        tariffs.add_extra(tx, text=text, amount_minor=amount_minor, added_ms=now_ms)
+        extras.add(tx, text=text, amount_minor=amount_minor, added_ms=now_ms)
 
 
 def listed(store: Store) -> tuple[Extra, ...]:
@@ -30,4 +30,4 @@ def listed(store: Store) -> tuple[Extra, ...]:
 
 
 def catalogue(tx: Tx) -> tuple[Extra, ...]:
-    return tuple(Extra(*row) for row in tariffs.extras(tx))
+    return tuple(Extra(*row) for row in extras.every(tx))

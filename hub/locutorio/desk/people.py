@@ -1,14 +1,13 @@
 """Who works at the counter, and proving it. Passwords are kept as argon2id hashes only."""
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from locutorio.desk import names
 from locutorio.desk.errors import (
-    BadName,
     NameTaken,
     NotNew,
     NotYourself,
@@ -23,7 +22,6 @@ OWNER = "owner"
 OPERATOR = "operator"
 ROLES = (OWNER, OPERATOR)
 PASSWORD_MIN = 8
-NAME_MAX = 60
 
 _hasher = PasswordHasher()
 
@@ -81,7 +79,7 @@ def deactivate(store: Store, *, person_id: int, operator_id: int, now_ms: int) -
 def authenticate(store: Store, *, name: str, password: str) -> Person | None:
     """The person, if name and password fit. An unknown name takes as long as a wrong password."""
     with store.read() as tx:
-        row = rows.by_name_key(tx, _key(name))
+        row = rows.by_name_key(tx, names.key(name))
     try:
         _hasher.verify(row["password_hash"] if row else _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
@@ -101,19 +99,12 @@ def people(store: Store) -> list[Person]:
 
 
 def _add(tx: Tx, name: str, password_hash: str, role: str, now_ms: int) -> Person:
-    name = " ".join(name.split())
-    if not 1 <= len(name) <= NAME_MAX:
-        raise BadName(f"a name has 1 to {NAME_MAX} letters")
-    if rows.by_name_key(tx, _key(name)):
+    name = names.shown(name)
+    if rows.by_name_key(tx, names.key(name)):
         raise NameTaken(f"there is a {name} already; choose another name", name=name)
-    values = {"name": name, "name_key": _key(name), "role": role, "active": True}
+    values = {"name": name, "name_key": names.key(name), "role": role, "active": True}
     person_id = rows.add(tx, **values, password_hash=password_hash, added_ms=now_ms)
     return Person(person_id, name, role, active=True)
-
-
-def _key(name: str) -> str:
-    """What two names must differ in."""
-    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
 
 
 def _hash(password: str) -> str:

@@ -1,4 +1,4 @@
-"""Pricing with the tariff versions as the books know them. Station 5 of the way of a call.
+"""Pricing by a package, with the tariff versions the books know. Station 5 of the way of a call.
 
 The running price on a tile and the price that is billed come from here, by the same function. Must not
 know who asks.
@@ -6,7 +6,7 @@ know who asks.
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from locutorio.core.board import Shown
 from locutorio.core.money import InexactMoney
@@ -14,9 +14,10 @@ from locutorio.core.numbers import understand
 from locutorio.core.rates import Tariff
 from locutorio.core.rating import NoRate, price_call
 from locutorio.core.shop import ShopProfile
-from locutorio.core.tariff import load_tariff
+from locutorio.desk import versions
 from locutorio.store import tariffs
 from locutorio.store.engine import Tx
+from locutorio.store.tariffs import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +31,28 @@ class Priced:
 
 
 class Pricing:
-    """The tariffs as of one transaction. What was not asked for is not read."""
+    """A package's tariffs as of one transaction; None: there is no package. What nobody asks for is not
+    read."""
 
-    def __init__(self, tx: Tx, shop: ShopProfile) -> None:
+    def __init__(self, tx: Tx, shop: ShopProfile, package_id: int | None) -> None:
         self._tx = tx
         self._shop = shop
-        self._versions = tariffs.versions(tx)
-        self._read: dict[int, Tariff] = {}
+        self._package_id = package_id
 
     def tariff_at(self, answered_at_ms: int) -> Tariff | None:
         """The version in force for a call answered then; None before the first."""
         version = self._version_at(answered_at_ms)
-        return self._tariff(version.id) if version else None
+        return versions.tariff(self._tx, version.id) if version else None
 
     def price(self, digits: str, answered_at_ms: int, seconds: int) -> Priced | None:
         """What a call costs by the version in force at its answer; None if it cannot be priced."""
         version = self._version_at(answered_at_ms)
         if version is None:
             return None
+        tariff = versions.tariff(self._tx, version.id)
         number = understand(digits, self._shop.country).e164_digits
         try:
-            charge = price_call(
-                self._tariff(version.id), number, answered_at_ms=answered_at_ms, seconds=seconds
-            )
+            charge = price_call(tariff, number, answered_at_ms=answered_at_ms, seconds=seconds)
             cost_minor = self._shop.currency.to_minor(charge.cost)
         except (NoRate, InexactMoney):
             return None
@@ -66,15 +66,9 @@ class Pricing:
         destination, cost_minor = (priced.destination, priced.cost_minor) if priced else ("", None)
         return Shown(number.display, number.country, destination, cost_minor)
 
-    def _version_at(self, at_ms: int) -> tariffs.Version | None:
+    def _version_at(self, at_ms: int) -> Version | None:
         return next((version for version in self._versions if version.in_force_from_ms <= at_ms), None)
 
-    def _tariff(self, tariff_id: int) -> Tariff:
-        if tariff_id not in self._read:
-            self._read[tariff_id] = _load(tariffs.document(self._tx, tariff_id))
-        return self._read[tariff_id]
-
-
-@lru_cache(maxsize=8)
-def _load(document: str) -> Tariff:
-    return load_tariff(json.loads(document))
+    @cached_property
+    def _versions(self) -> list[Version]:
+        return [] if self._package_id is None else tariffs.versions(self._tx, self._package_id)

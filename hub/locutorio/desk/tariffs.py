@@ -1,34 +1,39 @@
-"""Adopting a tariff: a new version, in force from a moment on. Versions are never changed."""
+"""The short way to prices: a tariff that is written out, for the shop's default package.
 
-import json
-from collections.abc import Mapping
+The package is made if the shop has none.
+"""
 
 from locutorio.core.money import Currency
-from locutorio.core.tariff import for_shop, load_tariff
-from locutorio.store import tariffs
+from locutorio.desk import packages, versions
+from locutorio.desk.versions import Document
+from locutorio.store import packages as rows
 from locutorio.store.engine import Store
+
+FIRST_PACKAGE = "Standard"
 
 
 def adopt(
     store: Store,
     *,
-    document: Mapping[str, object],
+    document: Document,
     currency: Currency,
     in_force_from_ms: int,
     now_ms: int,
-) -> None:
-    """Calls answered from `in_force_from_ms` on are priced by it; TariffError if that cannot be."""
-    for_shop(load_tariff(document), currency)
+    operator_id: int | None = None,
+) -> int:
+    """Calls answered from `in_force_from_ms` on are priced by it; TariffError if that cannot be. Returns
+    the tariff's id."""
+    document = versions.dated(document, now_ms=now_ms)
+    versions.check(versions.made_of(document, None), currency)
     with store.begin() as tx:
-        tariffs.adopt(
+        package_id = rows.default(tx)
+        if package_id is None:
+            package_id = packages.add(tx, name=FIRST_PACKAGE, deck_id=None, now_ms=now_ms)
+        return packages.adopt(
             tx,
+            package_id,
+            document,
             in_force_from_ms=in_force_from_ms,
-            adopted_ms=now_ms,
-            document=json.dumps(document, ensure_ascii=False),
+            operator_id=operator_id,
+            now_ms=now_ms,
         )
-
-
-def is_missing(store: Store) -> bool:
-    """True until the shop has a tariff: every answered call would be unpriced."""
-    with store.read() as tx:
-        return not tariffs.versions(tx)

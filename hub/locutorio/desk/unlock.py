@@ -6,6 +6,7 @@ from locutorio.core.alarm import FENCED
 from locutorio.core.conditions import words
 from locutorio.core.leases import unlocked
 from locutorio.core.shop import ShopProfile
+from locutorio.desk.customers import present
 from locutorio.desk.errors import (
     BadBudget,
     BoothNotFree,
@@ -14,7 +15,7 @@ from locutorio.desk.errors import (
     NotOurBooth,
     UnknownBooth,
 )
-from locutorio.store import booths, people, standing, visits
+from locutorio.store import booths, packages, people, standing, visits
 from locutorio.store.engine import Store
 
 
@@ -26,10 +27,12 @@ def unlock(
     operator_id: int,
     now_ms: int,
     budget_minor: int | None = None,
+    customer_id: int | None = None,
 ) -> None:
     """Open a visit and want the line through. Refused while the last visit is unpaid, or no one answers.
 
-    `budget_minor`: the visit's calls may come to no more; None = to whatever they do.
+    `budget_minor`: the visit's calls may come to no more; None = to whatever they do. They are sold by
+    the package of the customer, else of the booth, else of the shop, as it is at this moment.
     """
     if budget_minor is not None and budget_minor <= 0:
         raise BadBudget("a budget is more than nothing; leave it empty for none")
@@ -57,13 +60,19 @@ def unlock(
             )
         # The booth and the moment name a visit for ever, also beside one from a restored backup.
         visit_id = f"{booth_id}.{now_ms}"
-        visits.add(tx, visit_id, booth_id=booth_id, opened_ms=now_ms, budget_minor=budget_minor)
+        customer = None if customer_id is None else present(tx, customer_id)
+        visits.add(
+            tx, visit_id, booth_id=booth_id, opened_ms=now_ms, budget_minor=budget_minor,
+            package_id=(customer and customer.package_id) or packages.of_visit(tx, booth_id, visit_id),
+            customer_id=customer_id,
+        )  # fmt: skip
         wanted = unlocked(
             now.wanted, shop.rules, visit_id=visit_id, call_limit_s=shop.call_limit_s,
             has_budget=budget_minor is not None, now_ms=now_ms,
         )  # fmt: skip
         standing.keep_wanted(tx, booth_id, wanted)
-        detail = "" if budget_minor is None else f"budget {budget_minor}"
+        said = ("" if budget_minor is None else f"budget {budget_minor}", customer.name if customer else "")
+        detail = ", ".join(filter(None, said))
         people.log(
             tx, "unlock", person_id=operator_id, at_ms=now_ms, booth_id=booth_id, visit_id=visit_id,
             detail=detail,

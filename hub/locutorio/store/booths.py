@@ -1,12 +1,13 @@
 """Booths: what they are, and all that is known of each at this moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import RowMapping, and_, bindparam, func, insert, or_, select, update
 
 from locutorio.core.board import BoothNow
 from locutorio.store.engine import Tx
+from locutorio.store.packages import SELLING
 from locutorio.store.standing import (
     BOOT_COLUMNS,
     REPORT_COLUMNS,
@@ -21,11 +22,14 @@ from locutorio.store.tables import boot, booth, desired, report, visit
 
 @dataclass(frozen=True, slots=True)
 class Booth:
+    """`package_id` None: its visits are sold by the shop's default package."""
+
     id: str
     label: str
     profile: str
     key_hex: str
     position: int
+    package_id: int | None = None
 
 
 def add(tx: Tx, row: Booth, *, added_ms: int) -> None:
@@ -39,12 +43,8 @@ def add(tx: Tx, row: Booth, *, added_ms: int) -> None:
 
 
 def every(tx: Tx) -> list[Booth]:
-    rows = tx.execute(
-        select(booth.c.id, booth.c.label, booth.c.profile, booth.c.key_hex, booth.c.position).order_by(
-            booth.c.position
-        )
-    )
-    return [Booth(*row) for row in rows]
+    columns = (booth.c[field.name] for field in fields(Booth))
+    return [Booth(*row) for row in tx.execute(select(*columns).order_by(booth.c.position))]
 
 
 def change_key(tx: Tx, booth_id: str, key_hex: str) -> None:
@@ -73,6 +73,7 @@ _NOW = (
         func.coalesce(visit.c.opened_ms, 0).label("opened_ms"),
         func.coalesce(visit.c.settled_anyway, False).label("settled_anyway"),
         visit.c.budget_minor,
+        SELLING.label("package_id"),
         _missing.label("missing"),
         *BOOT_COLUMNS,
         *REPORT_COLUMNS,
@@ -86,7 +87,10 @@ _NOW = (
     .order_by(booth.c.position)
 )
 _NOW_ONE = _NOW.where(booth.c.id == bindparam("booth"))
-_OWN = ("booth_id", "label", "position", "visit_id", "opened_ms", "settled_anyway", "budget_minor", "missing")
+_OWN = (
+    "booth_id", "label", "position", "visit_id", "opened_ms", "settled_anyway", "budget_minor", "package_id",
+    "missing",
+)  # fmt: skip
 
 
 def all_now(tx: Tx) -> list[BoothNow]:

@@ -17,6 +17,7 @@ from sqlalchemy import URL, Connection, Engine, RowMapping, create_engine, event
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from locutorio.core.errors import ShopError
+from locutorio.store.kept import Kept
 
 StoreError = SQLAlchemyError  # the database failed, not the person
 Tx = Connection  # one transaction, as desk hands it to the query modules
@@ -26,6 +27,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITERS_LOCK = 0x10C0_7010
 _BUSY_TIMEOUT_MS = 10_000
 _CONNECTIONS = 16
+_KEPT = 32
 
 
 class StoreDown(ShopError):
@@ -43,6 +45,7 @@ class Store:
             parsed = parsed.set(drivername="postgresql+psycopg")
         is_sqlite = parsed.get_backend_name() == "sqlite"
         self._engine = _sqlite(parsed) if is_sqlite else _postgres(parsed)
+        self._engine.update_execution_options(kept=Kept(_KEPT))
         # SQLite's readers see one moment by themselves.
         self._one_moment: dict[str, Any] = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
 
@@ -104,6 +107,12 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def kept(tx: Tx) -> Kept:
+    """What this process remembers of the store that `tx` speaks to."""
+    remembered: Kept = tx.get_execution_options()["kept"]
+    return remembered
 
 
 def _sqlite(url: URL) -> Engine:

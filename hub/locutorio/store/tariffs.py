@@ -1,47 +1,63 @@
-"""Tariff versions and the shop's list of extras."""
+"""Tariffs: the versions of packages. A version never changes."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, case, insert, select
 
+from locutorio.core.succession import Recipe, Selling
 from locutorio.store.engine import Tx
-from locutorio.store.tables import extra, tariff
+from locutorio.store.tables import tariff
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
+    """`deck_version_id`: the sheet its recipe is for; None where the document is written out."""
+
     id: int
     in_force_from_ms: int
+    deck_version_id: int | None
 
 
-_VERSIONS = select(tariff.c.id, tariff.c.in_force_from_ms).order_by(
-    tariff.c.in_force_from_ms.desc(), tariff.c.id.desc()
+_VERSIONS = (
+    select(tariff.c.id, tariff.c.in_force_from_ms, tariff.c.deck_version_id)
+    .where(tariff.c.package_id == bindparam("package"))
+    .order_by(tariff.c.in_force_from_ms.desc(), tariff.c.id.desc())
 )
 
 
-def versions(tx: Tx) -> list[Version]:
-    """All versions, the one that wins first: latest start, then latest adopted."""
-    return [Version(*row) for row in tx.execute(_VERSIONS)]
+def versions(tx: Tx, package_id: int) -> list[Version]:
+    """All versions of a package, the one that wins first: latest start, then latest adopted."""
+    return [Version(*row) for row in tx.execute(_VERSIONS, {"package": package_id})]
 
 
-def document(tx: Tx, tariff_id: int) -> str:
-    """A version never changes, so each connection to the database reads it once and keeps it."""
-    kept: dict[int, str] = tx.info.setdefault("tariffs", {})
-    if tariff_id not in kept:
-        kept[tariff_id] = tx.execute(select(tariff.c.document).where(tariff.c.id == tariff_id)).scalar_one()
-    return kept[tariff_id]
+def document(tx: Tx, tariff_id: int) -> tuple[str, int | None] | None:
+    """What a version says, and the sheet its recipe is for."""
+    query = select(tariff.c.document, tariff.c.deck_version_id).where(tariff.c.id == tariff_id)
+    row = tx.execute(query).one_or_none()
+    return (row.document, row.deck_version_id) if row else None
 
 
-def adopt(tx: Tx, *, in_force_from_ms: int, adopted_ms: int, document: str) -> None:
-    tx.execute(
-        insert(tariff).values(in_force_from_ms=in_force_from_ms, adopted_ms=adopted_ms, document=document)
-    )
+def selling(tx: Tx, package_id: int) -> list[Selling]:
+    """What a package sells by from when on, in the order it was adopted.
+
+    Nothing ever follows from a document that is written out, so it is not read: its row stands for it.
+    """
+    written_out = tariff.c.deck_version_id.is_(None)
+    recipe = case((written_out, ""), else_=tariff.c.document)
+    query = select(tariff.c.id, tariff.c.in_force_from_ms, recipe.label("recipe"), tariff.c.deck_version_id)
+    rows = tx.execute(query.where(tariff.c.package_id == package_id).order_by(tariff.c.id))
+    return [
+        Selling(
+            row.in_force_from_ms,
+            Recipe(row.recipe or f"tariff {row.id}", needs_sheet=row.deck_version_id is not None),
+            row.deck_version_id,
+        )
+        for row in rows
+    ]
 
 
-def add_extra(tx: Tx, *, text: str, amount_minor: int, added_ms: int) -> None:
-    tx.execute(insert(extra).values(text=text, amount_minor=amount_minor, added_ms=added_ms))
-
-
-def extras(tx: Tx) -> list[tuple[int, str, int]]:
-    rows = tx.execute(select(extra.c.id, extra.c.text, extra.c.amount_minor).order_by(extra.c.id))
-    return [(row.id, row.text, row.amount_minor) for row in rows]
+def add(tx: Tx, **values: Any) -> int:
+    result = tx.execute(insert(tariff).values(**values))
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])

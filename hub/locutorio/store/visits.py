@@ -27,9 +27,8 @@ def find(tx: Tx, visit_id: str) -> Visit | None:
     return Visit(**row._mapping) if row else None
 
 
-def add(tx: Tx, visit_id: str, *, booth_id: str, opened_ms: int, budget_minor: int | None) -> None:
-    values = {"id": visit_id, "booth_id": booth_id, "opened_ms": opened_ms, "budget_minor": budget_minor}
-    tx.execute(insert(visit).values(settled_anyway=False, **values))
+def add(tx: Tx, visit_id: str, **values: Any) -> None:
+    tx.execute(insert(visit).values(id=visit_id, settled_anyway=False, **values))
 
 
 def change(tx: Tx, visit_id: str, **values: Any) -> None:

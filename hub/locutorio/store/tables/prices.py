@@ -1,6 +1,6 @@
 """What calls cost and are sold for: carriers' decks, the packages made from them, tariffs; and re-rating."""
 
-from sqlalchemy import Column, ForeignKey, LargeBinary, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, Text
 
 from locutorio.store.schema import BIG, flag, metadata, number, own_id, text
 
@@ -37,6 +37,7 @@ upload = Table(  # a sheet that was sent and is not adopted yet
     number("at_ms"),
     text("file_name"),
     Column("data", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,  # the next one is not taken for one that was dropped
 )
 
 package = Table(  # what the shop sells by, to whom it is for
@@ -84,3 +85,4 @@ rerated = Table(  # what became of one of its calls; the latest one counts while
     text("destination"),
     text("detail"),  # the new charge step by step, as JSON
 )
+Index("ix_rerated_call_id", rerated.c.call_id)

@@ -50,6 +50,7 @@ def upgrade() -> None:
         "upload", own_id(), number("deck_id"), number("person_id"), number("at_ms"), text("file_name"),
         sa.Column("data", sa.LargeBinary(), nullable=False), key("upload"),
         points("upload", "deck_id", "deck.id"), points("upload", "person_id", "person.id"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "package", own_id(), text("name"), text("name_key"), number("deck_id", True), text("draft"),
@@ -77,6 +78,7 @@ def upgrade() -> None:
         points("rerated", "rerating_id", "rerating.id"), points("rerated", "call_id", "record.id"),
         points("rerated", "receipt_number", "receipt.number"),
     )
+    op.create_index(op.f("ix_rerated_call_id"), "rerated", ["call_id"])
     more_columns()
     protect(op.get_bind(), "deck_version", "rerating", "rerated")
 

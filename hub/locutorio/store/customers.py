@@ -1,0 +1,58 @@
+"""Customers: people the shop knows, and what they are sold by."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from locutorio.store.engine import Tx
+from locutorio.store.tables import customer, package
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """`package_id` None: sold by what the booth is, or the shop."""
+
+    id: int
+    name: str
+    note: str
+    package_id: int | None
+    package_name: str
+    is_active: bool
+
+
+_CUSTOMERS = (
+    select(
+        customer.c.id,
+        customer.c.name,
+        customer.c.note,
+        customer.c.package_id,
+        func.coalesce(package.c.name, ""),
+        customer.c.active,
+    )
+    .outerjoin(package, package.c.id == customer.c.package_id)
+    .order_by(customer.c.name_key)
+)
+
+
+def every(tx: Tx) -> list[Customer]:
+    return [Customer(*row) for row in tx.execute(_CUSTOMERS)]
+
+
+def find(tx: Tx, customer_id: int) -> Customer | None:
+    row = tx.execute(_CUSTOMERS.where(customer.c.id == customer_id)).one_or_none()
+    return Customer(*row) if row else None
+
+
+def id_of_name(tx: Tx, name_key: str) -> int | None:
+    return tx.execute(select(customer.c.id).where(customer.c.name_key == name_key)).scalar_one_or_none()
+
+
+def add(tx: Tx, **values: Any) -> int:
+    result = tx.execute(insert(customer).values(**values))
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
+
+
+def change(tx: Tx, customer_id: int, **values: Any) -> None:
+    tx.execute(update(customer).where(customer.c.id == customer_id).values(**values))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from locutorio.core.fates import BARRED, FREE, PRICED, UNPRICED
 from locutorio.core.money import Currency
-from locutorio.core.quote import Offer, Quote, QuotedStep, as_dialled, quote, usual_amounts
+from locutorio.core.quote import Offer, Quote, QuotedStep
+from locutorio.core.quoting import as_dialled, quote, usual_amounts
 from locutorio.core.rating import price_call
 from locutorio.core.rules import BoothRules
 from locutorio.core.tariff import load_tariff

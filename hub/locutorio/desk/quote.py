@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from locutorio.core.quote import LOOKS_AHEAD_MS, Offer, Quote, as_dialled, usual_amounts
-from locutorio.core.quote import quote as quote_of
+from locutorio.core.quote import Offer, Quote
+from locutorio.core.quoting import LOOKS_AHEAD_MS, as_dialled, usual_amounts
+from locutorio.core.quoting import quote as quote_of
 from locutorio.core.shop import ShopProfile
 from locutorio.desk import versions
 from locutorio.desk.packages import find

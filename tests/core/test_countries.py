@@ -8,7 +8,9 @@ from locutorio.core.countries import COUNTRIES, country_of, country_prefixes
 from phonenumbers import PhoneNumberType
 
 SHARED = {
-    str(code): regions for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items() if len(regions) > 1
+    str(code): regions
+    for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()
+    if len(regions) > 1
 }
 KINDS = [kind for kind in PhoneNumberType.values() if kind != PhoneNumberType.UNKNOWN]
 
@@ -35,7 +37,8 @@ def test_every_region_s_example_numbers(region):
 @pytest.mark.parametrize(
     ("prefix", "country"),
     [
-        ("1", "US"), ("1204", "CA"), ("1514", "CA"), ("1787", "PR"), ("1809", "DO"), ("1876", "JM"), ("1800", "US"),
+        ("1", "US"), ("1204", "CA"), ("1514", "CA"), ("1787", "PR"), ("1809", "DO"), ("1876", "JM"),
+        ("1800", "US"),
         ("7", "RU"), ("77", "KZ"), ("7701", "KZ"), ("7495", "RU"),
         ("39", "IT"), ("3906698", "VA"), ("390669", "IT"),
         ("44", "GB"), ("441481", "GG"), ("44148", "GB"), ("441534", "JE"), ("441624", "IM"), ("447781", "GG"),
@@ -43,7 +46,8 @@ def test_every_region_s_example_numbers(region):
         ("6189164", "CX"), ("212", "MA"), ("262", "RE"), ("262269", "YT"), ("262639", "YT"), ("290", "SH"),
         ("2908", "TA"), ("590", "GP"), ("59059027", "BL"), ("59059087", "BL"), ("59059051", "BL"),
         ("599", "CW"), ("5997", "BQ"), ("5999", "CW"),
-        ("383", "XK"), ("34", "ES"), ("3491", "ES"), ("870", ""), ("8816", ""), ("", ""), ("999", ""), ("=112", ""),
+        ("383", "XK"), ("34", "ES"), ("3491", "ES"), ("870", ""), ("8816", ""), ("", ""),
+        ("999", ""), ("=112", ""),
     ],
 )  # fmt: skip
 def test_prefixes(prefix, country):

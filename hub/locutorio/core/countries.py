@@ -91,5 +91,9 @@ def _covers(wide: frozenset[Head], head: Head) -> bool:
 
 def _after(left: Open, digit: str) -> Open:
     """What may follow once `digit` is dialled too."""
-    rests = [(country, frozenset(head[1:] for head in its if head and digit in head[0])) for country, its in left]
+    rests = ((country, _rest(its_heads, digit)) for country, its_heads in left)
     return [(country, rest) for country, rest in rests if rest]
+
+
+def _rest(its_heads: frozenset[Head], digit: str) -> frozenset[Head]:
+    return frozenset(head[1:] for head in its_heads if head and digit in head[0])

@@ -52,7 +52,7 @@ def _piece(tokens: list[str]) -> set[Head]:
         one = {(_class(token),)}
     least, most = _times(tokens)
     repeated: set[Head] = {()}
-    found = {()} if least == 0 else set[Head]()
+    found = set(repeated) if least == 0 else set()
     for times in range(1, most + 1):
         repeated = _joined(repeated, one)
         if times >= least:

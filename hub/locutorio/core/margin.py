@@ -1,0 +1,57 @@
+"""A package written out as a price list, with what is left of each minute. Beside station 5.
+
+For editors, price lists and warnings; calls are never priced by it. Must not know how lists are shown.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from locutorio.core.countries import country_of
+from locutorio.core.markup import times
+from locutorio.core.package import Package
+from locutorio.core.package_tariff import MadeVersion
+from locutorio.core.rates import Rate
+from locutorio.core.sheet import Row, Sheet
+
+
+class Sold(NamedTuple):
+    """One rate of a prefix: several where rules have their hours, the preferred one first.
+
+    `price` is for a minute of the first step, `cost` what the carrier takes for it in the shop's currency,
+    `margin` what is left of a minute at the cheapest step; fees are not in them. `row` and what comes of
+    it is None where a number is sold that the carrier's sheet does not hold.
+    """
+
+    prefix: str
+    label: str
+    country: str
+    row: Row | None
+    rate: Rate
+    price: Decimal
+    cost: Decimal | None
+    margin: Decimal | None
+
+
+def written_out(package: Package, sheet: Sheet, *, at_ms: int) -> tuple[Sold, ...]:
+    """What is sold for calls answered at `at_ms`, in order of the prefixes."""
+    return tuple(_sold(MadeVersion(package, sheet, 0), at_ms))
+
+
+def below_cost(sold: Iterable[Sold]) -> tuple[Sold, ...]:
+    """Those of which a minute costs the shop more than it brings, the worst first."""
+    losing = (each for each in sold if each.margin is not None and each.margin < 0)
+    return tuple(sorted(losing, key=lambda each: each.margin or 0))
+
+
+def _sold(version: MadeVersion, at_ms: int) -> Iterator[Sold]:
+    for prefix in sorted(version.prefixes()):
+        found = version.find(prefix, at_ms)
+        if found is None or found[0] != prefix:
+            continue  # its row is not there at that moment
+        row = version.row(prefix, at_ms)
+        cost = None if row is None else times(row.price, version.package.exchange)
+        for rate in found[1]:
+            price, cheapest = rate.steps[0].price, min(step.price for step in rate.steps)
+            margin = None if cost is None else cheapest - cost
+            yield Sold(prefix, rate.label, country_of(prefix), row, rate, price, cost, margin)

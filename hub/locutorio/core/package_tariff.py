@@ -1,0 +1,141 @@
+"""A package's tariff: the rate of a prefix is made from the sheet's row when it is asked for. Station 5.
+
+A hundred thousand rates are never written down: what a call asks for is made, and kept. Must not know
+documents, nor where sheets come from.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from locutorio.core.markup import Price, times
+from locutorio.core.package import EVERYWHERE, Package, Rule
+from locutorio.core.rates import START, Deck, Rate, Rounding, Step, Tariff
+from locutorio.core.sheet import Row, Sheet
+
+MINUTE_S = 60
+COST_DECIMALS = 6  # the carrier's charge for one call; finer than any coin it is paid in
+UTC = ZoneInfo("UTC")
+
+Found = tuple[Rate, ...]
+
+
+def package_tariff(package: Package, sheet: Sheet, *, effective_from_ms: int = 0) -> Tariff:
+    """What customers pay by `package` where the carrier charges by `sheet`."""
+    return Tariff(
+        decks=(Deck((MadeVersion(package, sheet, effective_from_ms),)),),
+        zone=package.zone,
+        on_period_change=package.on_period_change,
+        name=package.name,
+        currency=package.currency,
+    )
+
+
+def cost_tariff(sheet: Sheet, *, exchange: Decimal = Decimal(1)) -> Tariff:
+    """What the carrier charges, as a tariff of its own: the sheet's prices with nothing added."""
+    terms = Rate(prefixes=(), steps=(), rounding=Rounding("half_up", COST_DECIMALS))
+    at_cost = Package(Rule(EVERYWHERE, terms, Price()), (), UTC, START, exchange)
+    return package_tariff(at_cost, sheet)
+
+
+@dataclass(frozen=True, eq=False)
+class MadeVersion:
+    """A deck's version whose rates are made from `package` and `sheet`."""
+
+    package: Package
+    sheet: Sheet
+    effective_from_ms: int
+
+    def find(self, number: str, at_ms: int) -> tuple[str, Found] | None:
+        begins, made = self._begins, self._made[bisect_right(self._changes, at_ms)]
+        for length in self._lengths:
+            prefix = number[:length]
+            if prefix not in begins:
+                continue
+            rates = made.get(prefix)
+            if rates is None:
+                rates = made[prefix] = self._make(prefix, at_ms)
+            if rates:
+                return prefix, rates
+        return None
+
+    def row(self, prefix: str, at_ms: int) -> Row | None:
+        """The sheet's row that the rates of `prefix` are made from; None where it is sold without one."""
+        return self.sheet.find(prefix, at_ms)
+
+    def prefixes(self) -> Iterable[str]:
+        return self._begins
+
+    def changes_ms(self) -> Iterable[int]:
+        return self._changes
+
+    @cached_property
+    def _begins(self) -> frozenset[str]:
+        """Every prefix at which the rates may become others."""
+        return self.package.boundaries.union(self.sheet.by_prefix)
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(prefix) for prefix in self._begins}, reverse=True))
+
+    @cached_property
+    def _changes(self) -> tuple[int, ...]:
+        moments = {row.valid_from_ms for row in self.sheet.rows}
+        moments |= {row.discontinued_at_ms for row in self.sheet.rows}
+        return tuple(sorted(moment for moment in moments if moment is not None))
+
+    @cached_property
+    def _made(self) -> list[dict[str, Found]]:
+        """By prefix what was made, apart for each stretch between two changes."""
+        return [{} for _ in range(len(self._changes) + 1)]
+
+    def _make(self, prefix: str, at_ms: int) -> Found:
+        """The rates of `prefix`, preferred first; none if its row is not there then, or nothing sells it."""
+        row = self.row(prefix, at_ms)
+        if prefix not in self.package.boundaries and (row is None or row.prefix != prefix):
+            return ()
+        rules = self.package.named(prefix) if row is None else self.package.chain(prefix)
+        rates = (_rate(rule, prefix, row, self.package.exchange) for rule in rules)
+        return tuple(rate for rate in rates if rate is not None)
+
+
+def _rate(rule: Rule, prefix: str, row: Row | None, exchange: Decimal) -> Rate | None:
+    """What `rule` asks for calls that cost what `row` says; None if there is no telling without a row."""
+    steps = _steps(rule, row, exchange)
+    if steps is None:
+        return None
+    terms = rule.terms
+    fee = rule.connect_fee
+    if fee is None:
+        fee = rule.price.of_fee(None if row is None else times(row.connect_fee, exchange))
+    if row is None:
+        return replace(terms, prefixes=(prefix,), steps=steps, connect_fee=fee)
+    return replace(
+        terms,
+        prefixes=(prefix,),
+        steps=steps,
+        connect_fee=fee,
+        label=terms.label or row.label,
+        valid_from_ms=row.valid_from_ms,
+        discontinued_at_ms=row.discontinued_at_ms,
+        forbidden=terms.forbidden or row.forbidden,
+    )
+
+
+def _steps(rule: Rule, row: Row | None, exchange: Decimal) -> tuple[Step, ...] | None:
+    cost = None if row is None else times(row.price, exchange)
+    first_s = rule.first_s or (row.first_s if row else MINUTE_S)
+    next_s = rule.next_s or (row.next_s if row else MINUTE_S)
+    begins = [(0, first_s, rule.price), *((later.from_s, next_s, later.price) for later in rule.later)]
+    if next_s != first_s and all(later.from_s > first_s for later in rule.later):
+        begins.insert(1, (first_s, next_s, rule.price))
+    steps = []
+    for from_s, increment_s, price in begins:
+        per_minute = price.of(cost)
+        if per_minute is None:
+            return None
+        steps.append(Step(from_s, per_minute, MINUTE_S, increment_s))
+    return tuple(steps)

@@ -14,8 +14,9 @@ from locutorio.core.numbers import understand
 class BookedCall:
     """`id` names the call in the books. `anchor_ms` is the wall time of its boot's moment 0.
 
-    The charge's `charged_at_ms` (wall time of the answer), `seconds`, `destination` and `cost_minor` are
-    None and "" while there is none; `decided_minor` is the price a person decided on.
+    The charge's `charged_at_ms` (wall time of the answer), `seconds`, `destination`, `cost_minor` and
+    `detail` (itself, step by step, as JSON) are None and "" while there is none. A call that was priced anew
+    before it was paid has the new price. `decided_minor` is the price a person decided on.
     """
 
     id: int
@@ -26,6 +27,7 @@ class BookedCall:
     seconds: int | None
     destination: str
     cost_minor: int | None
+    detail: str
     decided_minor: int | None
 
     @property

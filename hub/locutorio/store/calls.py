@@ -25,7 +25,19 @@ from sqlalchemy import (
 from locutorio.core.booked import BookedCall
 from locutorio.core.call import Call, latest, rank
 from locutorio.store.engine import Tx
-from locutorio.store.tables import alarm, billed_call, boot, booth, call, charge, decision, record, visit
+from locutorio.store.reratings import latest_unpaid
+from locutorio.store.tables import (
+    alarm,
+    billed_call,
+    boot,
+    booth,
+    call,
+    charge,
+    decision,
+    record,
+    rerated,
+    visit,
+)
 
 _SNAPSHOT = tuple(Call.__slots__)
 
@@ -155,14 +167,16 @@ _BOOKED = (
         func.coalesce(boot.c.anchor_ms, 0),
         charge.c.answered_at_ms,
         charge.c.seconds,
-        func.coalesce(charge.c.destination, ""),
-        charge.c.cost_minor,
+        func.coalesce(rerated.c.destination, charge.c.destination, ""),
+        func.coalesce(rerated.c.new_minor, charge.c.cost_minor),
+        func.coalesce(rerated.c.detail, charge.c.detail, ""),
         decision.c.amount_minor,
         *(call.c[name] for name in _SNAPSHOT),
     )
     .join(booth, booth.c.id == call.c.booth_id)
     .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
     .outerjoin(charge, charge.c.call_id == call.c.id)
+    .outerjoin(rerated, latest_unpaid(call.c.id))
     .outerjoin(decision, decision.c.call_id == call.c.id)
     .order_by(call.c.boot, call.c.call, call.c.id)
 )
@@ -170,16 +184,18 @@ _BOOKED = (
 
 def _booked(row: Row[Any]) -> BookedCall:
     values: list[Any] = list(row)
-    call_id, label, anchor_ms, charged_at_ms, seconds, destination, cost_minor, decided_minor = values[:8]
+    call_id, label, anchor_ms, *charged, decided_minor = values[:9]
+    charged_at_ms, seconds, destination, cost_minor, detail = charged
     return BookedCall(
         id=call_id,
         booth_label=label,
-        call=Call(*values[8:]),
+        call=Call(*values[9:]),
         anchor_ms=anchor_ms,
         charged_at_ms=charged_at_ms,
         seconds=seconds,
         destination=destination,
         cost_minor=cost_minor,
+        detail=detail,
         decided_minor=decided_minor,
     )
 

@@ -7,7 +7,7 @@ the receipt's number.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, insert, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, insert, select
 
 from locutorio.store.engine import Row, Tx
 from locutorio.store.tables import billed_call, package, person, rerated, rerating, tariff
@@ -19,12 +19,13 @@ def latest_minor(call_id: ColumnElement[int]) -> ScalarSelect[Any]:
     return query.order_by(rerated.c.rerating_id.desc()).limit(1).scalar_subquery()
 
 
-def due_minor(call_id: ColumnElement[int]) -> ScalarSelect[Any]:
-    """The same, but only what was given before the call was paid: what its bill comes to."""
-    query = select(rerated.c.new_minor).where(
-        rerated.c.call_id == call_id, rerated.c.receipt_number.is_(None)
+def latest_unpaid(call_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """What joins `rerated` to a call: the price it was last given before it was paid. Its bill says that."""
+    given = rerated.alias()
+    latest = select(func.max(given.c.rerating_id)).where(
+        given.c.call_id == call_id, given.c.receipt_number.is_(None)
     )
-    return query.order_by(rerated.c.rerating_id.desc()).limit(1).scalar_subquery()
+    return and_(rerated.c.call_id == call_id, rerated.c.rerating_id == latest.scalar_subquery())
 
 
 def add(tx: Tx, calls: Sequence[Mapping[str, Any]], **values: Any) -> int:

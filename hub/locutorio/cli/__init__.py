@@ -5,8 +5,9 @@ Each command reads its arguments, calls one function, and says what came of it.
 
 import click
 
+from locutorio.cli.price import price
 from locutorio.cli.release import release
-from locutorio.cli.run import demo, init, price, up
+from locutorio.cli.run import demo, init, up
 from locutorio.cli.security import authority, broker_config, certificates
 from locutorio.cli.shop import booth, extra, tariff
 

@@ -1,4 +1,4 @@
-"""Running: a shop, the demo, a file of cases."""
+"""Running: a shop, and the demo."""
 
 import json
 import logging
@@ -11,7 +11,6 @@ import click
 from locutorio.app import Hub
 from locutorio.cli.spoken import spoken_errors
 from locutorio.core.errors import ShopError
-from locutorio.pricecases import price_cases
 from locutorio.server import AUTHORITY_PATH, PanelTls
 from locutorio.settings import SETTINGS, read_settings
 
@@ -104,14 +103,3 @@ def demo(folder: Path, port: int | None, speed: float) -> None:
         ) from None
     with spoken_errors():
         run_demo(folder, panel_port=port, speed=speed)
-
-
-@click.command()
-@click.option(
-    "--cases", type=click.Path(path_type=Path), required=True, help="JSON file of tariffs and calls"
-)
-def price(cases: Path) -> None:
-    """Price the calls of a file of cases, one JSON object a line."""
-    with spoken_errors():
-        for line in price_cases(cases):
-            click.echo(line)

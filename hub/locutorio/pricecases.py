@@ -44,12 +44,15 @@ def _priced(case: Section) -> dict[str, object]:
         answered_at_ms = call.moment_ms("answered_at")
         seconds = call.whole("seconds", most=LENGTH_MAX_S)
         amount = call.amount("max_seconds_for") if "max_seconds_for" in call else None
+        premium = call.flag("premium")
     try:
         if amount is None:
-            charge = price_call(tariff, number, answered_at_ms=answered_at_ms, seconds=seconds)
+            charge = price_call(
+                tariff, number, answered_at_ms=answered_at_ms, seconds=seconds, premium=premium
+            )
             return {"id": named, "cost": plain(charge.cost)}
         bought_s = max_seconds(
-            tariff, number, answered_at_ms=answered_at_ms, amount=amount, at_most_s=seconds
+            tariff, number, answered_at_ms=answered_at_ms, amount=amount, at_most_s=seconds, premium=premium
         )
         return {"id": named, "max_seconds": bought_s}
     except NoRate as error:

@@ -1,6 +1,6 @@
 """A panel over a real store, its clock in the test's hand, and browsers that are signed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 from locutorio.desk.people import Person
 from locutorio.store.engine import Store
 from panel_shop import Shop
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from seed import PASSWORD, furnish, people_of
+from served import ARGUMENTS, CHROMIUM, EAR, Counter
 
 
 @pytest.fixture
@@ -50,3 +52,48 @@ def owner(sign_in: Callable[[str], FlaskClient]) -> FlaskClient:
 @pytest.fixture
 def operator(sign_in: Callable[[str], FlaskClient]) -> FlaskClient:
     return sign_in("Luis")
+
+
+@pytest.fixture
+def counter(sqlite_store: Store) -> Iterator[Counter]:
+    counter = Counter(sqlite_store)
+    yield counter
+    counter.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_board(counter: Counter, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A board, logged in by keyboard; options are Chromium's, `language` the panel's; with `clock` the
+    test turns the page's clock."""
+    contexts: list[BrowserContext] = []
+
+    def board(language: str = "en", *, name: str = "Ana", clock: bool = False, **options: object) -> Page:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.add_cookies([{"name": "language", "value": language, "url": counter.url}])
+        page = context.new_page()
+        page.add_init_script(EAR)
+        if clock:
+            page.clock.install()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        page.goto(counter.url)
+        page.locator("[name=name]:focus").wait_for()
+        page.keyboard.type(name)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        ready = "html.scripted #board .tile" if options.get("java_script_enabled", True) else ".tile"
+        page.wait_for_selector(ready)
+        return page
+
+    yield board
+    for context in contexts:
+        context.close()

@@ -1,39 +1,17 @@
 """The panel in Chromium: by keyboard alone, on a phone, in the dark, right to left, and without its hub."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from brokers import free_port
-from locutorio.clock import now_ms
-from locutorio.panel import Live
-from locutorio.server import PanelServer
 from locutorio.store.engine import Store
-from panel_shop import Shop
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
-from seed import PASSWORD, SeededBooth, lively
+from playwright.sync_api import Browser, Page, Route, expect
+from served import BROWSING, LOOKS, Counter, sins, small_targets, sticking_out
 from waiting import wait_for
 
-pytestmark = [
-    pytest.mark.journey,
-    # The server's own wake-up call when it stops leaves a socket to the garbage collector.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = BROWSING
 
-expect.set_options(timeout=30_000)  # a loaded machine makes this slow, never wrong
-
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PAGES = (
     "/",
     "/calls",
@@ -44,103 +22,11 @@ PAGES = (
     "/people",
     "/booths/booth-1/unlock",
 )
-# Counts the tones that would be heard.
-EAR = """window.tones = 0;
-window.OscillatorNode = class extends OscillatorNode {
-  constructor(...how) { super(...how); window.tones += 1; }
-};"""
-
-
-class Counter:
-    """A served panel, its booths, and a way to let it fall silent and come back at the same address."""
-
-    def __init__(self, store: Store, *, furnished: bool = True) -> None:
-        self.shop = Shop(store, now_ms=now_ms())
-        self.booths = lively(store, now_ms()) if furnished else {}
-        self.port = free_port()
-        self.start()
-
-    def start(self) -> None:
-        """Serve; a second time at the address of the first, as a hub that was started again."""
-        self.shop.live = Live()
-        self.server = PanelServer(self.shop.panel(csrf=True), host="127.0.0.1", port=self.port)
-        self.url = self.server.bind()
-        self.thread = threading.Thread(target=self.server.serve, daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.shop.live.close()
-        self.server.stop()
-        self.thread.join(10)
-
-    def hear(self, booth: SeededBooth) -> None:
-        self.shop.live.mark({booth.booth_id})
-
-
-@pytest.fixture
-def counter(sqlite_store: Store) -> Iterator[Counter]:
-    counter = Counter(sqlite_store)
-    yield counter
-    counter.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_board(counter: Counter, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A board, logged in by keyboard; options are Chromium's, `language` the panel's; with `clock` the
-    test turns the page's clock."""
-    contexts: list[BrowserContext] = []
-
-    def board(language: str = "en", *, clock: bool = False, **options: object) -> Page:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        context.add_cookies([{"name": "language", "value": language, "url": counter.url}])
-        page = context.new_page()
-        page.add_init_script(EAR)
-        if clock:
-            page.clock.install()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
-        page.goto(counter.url)
-        page.locator("[name=name]:focus").wait_for()
-        page.keyboard.type("Ana")
-        page.keyboard.press("Tab")
-        page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        ready = "html.scripted #board .tile" if options.get("java_script_enabled", True) else ".tile"
-        page.wait_for_selector(ready)
-        return page
-
-    yield board
-    for context in contexts:
-        context.close()
-
-
-def sins(page: Page) -> list[str]:
-    """What the accessibility rules find."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    return [
-        f"{sin['id']}: {node['html'][:160]}" for sin in found.response["violations"] for node in sin["nodes"]
-    ]
 
 
 def settle(page: Page, booth: int = 4) -> None:
     page.locator(f"#booth-booth-{booth} .do a").click()
     expect(page.locator("#sheet #paid")).to_be_visible()
-
-
-LOOKS = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "right to left": {"language": "ar"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
-}
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -187,31 +73,6 @@ def test_the_doors_are_accessible_too(counter: Counter, browser: Browser, tmp_pa
         context.close()
         new.stop()
         store.close()
-
-
-def sticking_out(page: Page) -> list[str]:
-    """What can be pressed or filled in and reaches beyond the card it is on."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll(".card :is(button, input, a)")]
-            .filter((one) => {
-              const [part, card] = [one, one.closest(".card")].map((each) => each.getBoundingClientRect());
-              return part.width && (part.right > card.right || part.left < card.left);
-            })
-            .map((one) => one.outerHTML.slice(0, 120))"""
-    )
-
-
-def small_targets(page: Page) -> list[str]:
-    """What can be pressed and is lower or narrower than 48 px."""
-    return page.evaluate(
-        """() => [...document.querySelectorAll("button, .button, summary, input:not([type=hidden]), nav a")]
-            .filter((part) => part.checkVisibility())
-            .filter((part) => {
-              const { width, height } = part.getBoundingClientRect();
-              return Math.min(width, height) < 47.5;
-            })
-            .map((part) => part.outerHTML.slice(0, 120))"""
-    )
 
 
 def test_checkout_by_keyboard_alone(open_board: Callable[..., Page], counter: Counter) -> None:

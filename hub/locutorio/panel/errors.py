@@ -36,6 +36,7 @@ SENTENCES = {
     "name_taken": later("There is a %(name)s already. Choose another name."),
     "needs_flashing": later("%(booth)s runs another version of the firmware. Call the technician."),
     "no_prices": later("%(package)s has no prices in force yet. Adopt them first."),
+    "no_file": later("Choose the carrier's sheet first."),
     "no_reason": later("Say why: the log keeps it."),
     "no_sheet": later(
         "%(package)s sells by a carrier's sheet, and none is in force by then. Import one first."
@@ -46,8 +47,11 @@ SENTENCES = {
     "not_yourself": later("You cannot shut yourself out. Let another owner do it."),
     "nothing_paid": later("Write the amount paid first."),
     "nothing_to_decide": later("This call has a price already."),
+    "other_currency": later("%(deck)s charges in %(currency)s. Make another package for it."),
     "records_missing": later("%(booth)s has not handed over all its calls yet. Wait a moment."),
     "request_reused": later("This bill has already taken a payment. Open it again from the board."),
+    "rows_rejected": later("Some rows cannot be read. Mend the sheet, or say that they are left out."),
+    "sheet_changed": later("What the sheet would change is not the same any more. Look again."),
     "store_down": later(
         "The books cannot be written, and nothing was changed. Is the disk full? Make room, try again."
     ),
@@ -74,7 +78,7 @@ PAGES = {
     403: later("This page is not for you. Ask the owner of the shop."),
     404: later("There is no such page. Go back to the board."),
     405: later("There is no such page. Go back to the board."),
-    413: later("That was too much text at once."),
+    413: later("That was too much at once. Send in less."),
     429: later("Too many attempts. Wait a few minutes, then try again."),
     500: later("Something broke in the hub. Nothing was lost; look at its log, then try again."),
 }

@@ -15,12 +15,12 @@ from typing import Generic, TypeVar
 
 from locutorio.core.errors import ShopError
 
-SLOTS_MAX = 4  # what is worked out is kept until so many others were asked for
+SLOTS_MAX = 6  # what is worked out is kept until so many others were asked for
 
 Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]  # done, of how many
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 class GivenUp(Exception):
@@ -65,7 +65,7 @@ class Job(Generic[Answer]):
         except ShopError as error:
             self._answer.set_exception(error)
         except Exception as error:
-            _log.exception("a job broke")
+            log.exception("a job broke")
             self._answer.set_exception(error)
 
     def _tell(self, done: int, total: int) -> None:

@@ -43,7 +43,10 @@ def cost_tariff(sheet: Sheet, *, exchange: Decimal = Decimal(1)) -> Tariff:
 
 @dataclass(frozen=True, eq=False)
 class MadeVersion:
-    """A deck's version whose rates are made from `package` and `sheet`."""
+    """A deck's version whose rates are made from `package` and `sheet`.
+
+    A rate is made for many prefixes and does not name them: find() says which one it is.
+    """
 
     package: Package
     sheet: Sheet
@@ -98,11 +101,22 @@ class MadeVersion:
         if prefix not in self.package.boundaries and (row is None or row.prefix != prefix):
             return ()
         rules = self.package.named(prefix) if row is None else self.package.chain(prefix)
-        rates = (_rate(rule, prefix, row, self.package.exchange) for rule in rules)
+        rates = (self._rate(rule, row) for rule in rules)
         return tuple(rate for rate in rates if rate is not None)
 
+    def _rate(self, rule: Rule, row: Row | None) -> Rate | None:
+        """What `rule` asks where `row` holds. Rows that differ in nothing but their prefix share it."""
+        alike = (rule, row and row[1:])
+        if alike not in self._rates:
+            self._rates[alike] = _rate(rule, row, self.package.exchange)
+        return self._rates[alike]
 
-def _rate(rule: Rule, prefix: str, row: Row | None, exchange: Decimal) -> Rate | None:
+    @cached_property
+    def _rates(self) -> dict[tuple[Rule, tuple[object, ...] | None], Rate | None]:
+        return {}
+
+
+def _rate(rule: Rule, row: Row | None, exchange: Decimal) -> Rate | None:
     """What `rule` asks for calls that cost what `row` says; None if there is no telling without a row."""
     steps = _steps(rule, row, exchange)
     if steps is None:
@@ -112,10 +126,9 @@ def _rate(rule: Rule, prefix: str, row: Row | None, exchange: Decimal) -> Rate |
     if fee is None:
         fee = rule.price.of_fee(None if row is None else times(row.connect_fee, exchange))
     if row is None:
-        return replace(terms, prefixes=(prefix,), steps=steps, connect_fee=fee)
+        return replace(terms, steps=steps, connect_fee=fee)
     return replace(
         terms,
-        prefixes=(prefix,),
         steps=steps,
         connect_fee=fee,
         label=terms.label or row.label,

@@ -14,7 +14,7 @@ ENDED = Call(
 )  # fmt: skip
 BOOKED = BookedCall(
     id=5, booth_label="Booth 1", call=ENDED, anchor_ms=1_000_000, charged_at_ms=None, seconds=None,
-    destination="", cost_minor=None, decided_minor=None,
+    destination="", cost_minor=None, detail="", decided_minor=None,
 )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Writing down what a call costs: once, with the tariff version in force at its answer, for ever.
+"""Writing down what a call costs the customer, and the shop: once, with the versions in force at its
+answer, for ever.
 
 Station 5 of the way of a call.
 """
@@ -24,17 +25,21 @@ def charge(
     emergency number has no price, whatever a tariff says."""
     if call.emergency or calls.is_charged(tx, call_id):
         return
-    package_id = packages.of_visit(tx, call.booth_id, call.visit_id)
-    priced = Pricing(tx, shop, package_id).price(call.digits, answered_at_ms, seconds)
-    if priced:
-        calls.add_charge(
-            tx,
-            call_id,
-            tariff_id=priced.tariff_id,
-            answered_at_ms=answered_at_ms,
-            seconds=seconds,
-            destination=priced.destination,
-            cost_minor=priced.cost_minor,
-            detail=priced.detail,
-            at_ms=now_ms,
-        )
+    pricing = Pricing(tx, shop, packages.of_visit(tx, call.booth_id, call.visit_id))
+    priced = pricing.price(call.digits, answered_at_ms, seconds)
+    if priced is None:
+        return
+    carrier = pricing.carrier_cost(call.digits, answered_at_ms, seconds)
+    calls.add_charge(
+        tx,
+        call_id,
+        tariff_id=priced.tariff_id,
+        answered_at_ms=answered_at_ms,
+        seconds=seconds,
+        destination=priced.destination,
+        cost_minor=priced.cost_minor,
+        detail=priced.detail,
+        carrier_cost=carrier and carrier.amount,
+        deck_version_id=carrier and carrier.deck_version_id,
+        at_ms=now_ms,
+    )

@@ -163,6 +163,12 @@ class NoPrices(ShopError):
     code = "no_prices"
 
 
+class OtherCurrency(ShopError):
+    """A recipe is for a carrier's currency."""
+
+    code = "other_currency"
+
+
 class UnknownCustomer(ShopError):
     code = "unknown_customer"
 

@@ -9,16 +9,17 @@ from locutorio.core.money import Currency
 from locutorio.core.rates import Tariff
 from locutorio.core.succession import Recipe
 from locutorio.desk import names, versions
+from locutorio.desk.documents import Document, dated, is_recipe, prices, to_adopt
 from locutorio.desk.errors import (
     InThePast,
     NameTaken,
     NoPrices,
+    OtherCurrency,
     UnknownBooth,
     UnknownDeck,
     UnknownPackage,
 )
 from locutorio.desk.succeed import no_sheet, succeed
-from locutorio.desk.versions import Document
 from locutorio.store import booths, decks, people
 from locutorio.store import packages as rows
 from locutorio.store.engine import Store, Tx
@@ -62,8 +63,10 @@ def change_package(
         if rows.id_of_name(tx, names.key(name)) not in (None, package_id):
             raise NameTaken(f"there is a {name} already; choose another name", name=name)
         rows.change(tx, package_id, name=name, name_key=names.key(name), deck_id=_known(tx, deck_id))
+        after = find(tx, package_id)
         if deck_id != before.deck_id:
-            succeed(tx, find(tx, package_id), from_ms=now_ms, person_id=operator_id, now_ms=now_ms)
+            _check_currency(before, after)
+            succeed(tx, after, from_ms=now_ms, person_id=operator_id, now_ms=now_ms)
         people.log(tx, "change_package", person_id=operator_id, at_ms=now_ms, detail=f"{before.name}: {name}")
 
 
@@ -88,8 +91,8 @@ def adopt_package(
 
     Refused from before now on, unless nothing has been sold by the package yet.
     """
-    document = versions.dated(document, now_ms=now_ms)
-    versions.check(draft_tariff(store, package_id, document, at_ms=in_force_from_ms), currency)
+    deck_currency = package(store, package_id).deck_currency
+    document = to_adopt(document, currency, deck_currency=deck_currency, now_ms=now_ms)
     with store.begin() as tx:
         return adopt(
             tx,
@@ -138,14 +141,15 @@ def tariff(store: Store, tariff_id: int) -> Tariff:
 def draft_tariff(store: Store, package_id: int, document: Document, *, at_ms: int) -> Tariff:
     """What a document would sell for, with the package's sheet in force at a moment; its error if it is
     wrong, NoSheet if it is for a sheet and there is none."""
+    document = dated(document, at_ms=at_ms)
+    if not is_recipe(document):
+        return prices(document, None).tariff
     with store.read() as tx:
         found = find(tx, package_id)
-        if not versions.is_recipe(document):
-            return versions.made_of(document, None)
         sheet_id = None if found.deck_id is None else versions.sheet_in_force(tx, found.deck_id, at_ms)
         if sheet_id is None:
             raise no_sheet(found)
-        return versions.made_of(document, versions.sheet(tx, sheet_id))
+        return prices(document, versions.sheet(tx, sheet_id)).tariff
 
 
 # --- within one transaction ---------------------------------------------------------------------------------
@@ -189,7 +193,7 @@ def adopt(
     before = find(tx, package_id)
     if before.versions and in_force_from_ms < now_ms:
         raise InThePast("prices hold from now or later on; choose another moment")
-    recipe = Recipe(_text(document), needs_sheet=versions.is_recipe(document))
+    recipe = Recipe(_text(document), needs_sheet=is_recipe(document))
     succeed(tx, before, from_ms=in_force_from_ms, recipe=recipe, person_id=operator_id, now_ms=now_ms)
     rows.change(tx, package_id, draft="")
     people.log(tx, "adopt_package", person_id=operator_id, at_ms=now_ms, detail=before.name)
@@ -201,6 +205,18 @@ def _known(tx: Tx, deck_id: int | None) -> int | None:
     if deck_id is not None and decks.find(tx, deck_id) is None:
         raise UnknownDeck(f"there is no deck {deck_id}", deck_id=deck_id)
     return deck_id
+
+
+def _check_currency(before: Package, after: Package) -> None:
+    """Recipes say what the carrier's currency is worth."""
+    sells_by_recipe = any(version.deck_version_id is not None for version in before.versions)
+    if sells_by_recipe and after.deck_id is not None and after.deck_currency != before.deck_currency:
+        raise OtherCurrency(
+            f"{after.deck_name} charges in {after.deck_currency}, {before.deck_name} in "
+            f"{before.deck_currency}: make another package for it",
+            deck=after.deck_name,
+            currency=after.deck_currency,
+        )
 
 
 def _text(document: Document) -> str:

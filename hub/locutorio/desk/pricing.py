@@ -6,16 +6,17 @@ know who asks.
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from locutorio.core.board import Shown
-from locutorio.core.money import InexactMoney
+from locutorio.core.money import InexactMoney, plain
 from locutorio.core.numbers import understand
 from locutorio.core.rates import Tariff
-from locutorio.core.rating import NoRate, price_call
+from locutorio.core.rating import NoRate, cost_of, price_call
 from locutorio.core.shop import ShopProfile
 from locutorio.desk import versions
-from locutorio.store import tariffs
+from locutorio.store import packages, tariffs
 from locutorio.store.engine import Tx
 from locutorio.store.tariffs import Version
 
@@ -28,6 +29,14 @@ class Priced:
     destination: str
     cost_minor: int
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierCost:
+    """What a call costs the shop, exact, in its own currency; as text, for the books."""
+
+    deck_version_id: int
+    amount: str
 
 
 class Pricing:
@@ -50,14 +59,35 @@ class Pricing:
         if version is None:
             return None
         tariff = versions.tariff(self._tx, version.id)
-        number = understand(digits, self._shop.country).e164_digits
+        number = understand(digits, self._shop.country)
         try:
-            charge = price_call(tariff, number, answered_at_ms=answered_at_ms, seconds=seconds)
+            charge = price_call(
+                tariff,
+                number.e164_digits,
+                answered_at_ms=answered_at_ms,
+                seconds=seconds,
+                premium=number.is_premium,
+            )
             cost_minor = self._shop.currency.to_minor(charge.cost)
         except (NoRate, InexactMoney):
             return None
         detail = json.dumps(charge.to_dict(), ensure_ascii=False)
         return Priced(version.id, charge.label, cost_minor, detail)
+
+    def carrier_cost(self, digits: str, answered_at_ms: int, seconds: int) -> CarrierCost | None:
+        """What a call costs the shop, by the sheet of its package's carrier that was in force at its answer;
+        None if there is none, or it does not know the number."""
+        found = self._sheet_at(answered_at_ms)
+        if found is None:
+            return None
+        deck_version_id, exchange = found
+        number = understand(digits, self._shop.country).e164_digits
+        carrier = versions.carrier(self._tx, deck_version_id, exchange)
+        try:
+            units, decimals = cost_of(carrier, number, answered_at_ms=answered_at_ms, seconds=seconds)
+        except NoRate:
+            return None
+        return CarrierCost(deck_version_id, plain(Decimal(units).scaleb(-decimals)))
 
     def show(self, digits: str, answered_at_ms: int, seconds: int) -> Shown:
         """A dialled number with what it comes to so far."""
@@ -65,6 +95,21 @@ class Pricing:
         priced = self.price(digits, answered_at_ms, seconds)
         destination, cost_minor = (priced.destination, priced.cost_minor) if priced else ("", None)
         return Shown(number.display, number.country, destination, cost_minor)
+
+    def _sheet_at(self, answered_at_ms: int) -> tuple[int, Decimal] | None:
+        """A recipe's own; of prices that are written out, that of the package's carrier if it charges in the
+        shop's currency: nothing says what another is worth."""
+        version = self._version_at(answered_at_ms)
+        if version is None or self._package_id is None:
+            return None
+        if version.deck_version_id is not None:
+            exchange = versions.sold_by(self._tx, version.id).exchange
+            return None if exchange is None else (version.deck_version_id, exchange)
+        deck = packages.deck_of(self._tx, self._package_id)
+        if deck is None or deck["currency"] != self._shop.currency.code:
+            return None
+        sheet_id = versions.sheet_in_force(self._tx, deck["id"], answered_at_ms)
+        return None if sheet_id is None else (sheet_id, Decimal(1))
 
     def _version_at(self, at_ms: int) -> Version | None:
         return next((version for version in self._versions if version.in_force_from_ms <= at_ms), None)

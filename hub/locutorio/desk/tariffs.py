@@ -4,8 +4,8 @@ The package is made if the shop has none.
 """
 
 from locutorio.core.money import Currency
-from locutorio.desk import packages, versions
-from locutorio.desk.versions import Document
+from locutorio.desk import packages
+from locutorio.desk.documents import Document, to_adopt
 from locutorio.store import packages as rows
 from locutorio.store.engine import Store
 
@@ -23,8 +23,7 @@ def adopt(
 ) -> int:
     """Calls answered from `in_force_from_ms` on are priced by it; TariffError if that cannot be. Returns
     the tariff's id."""
-    document = versions.dated(document, now_ms=now_ms)
-    versions.check(versions.made_of(document, None), currency)
+    document = to_adopt(document, currency, deck_currency="", now_ms=now_ms)
     with store.begin() as tx:
         package_id = rows.default(tx)
         if package_id is None:

@@ -4,21 +4,16 @@ They never change, so a process reads each once. Must not know which of them is 
 """
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from decimal import Decimal
 
-from locutorio.core.money import Currency
+from locutorio.core.package_tariff import cost_tariff
 from locutorio.core.rates import Tariff
 from locutorio.core.sheet import Row, Sheet
 from locutorio.core.succession import at
-from locutorio.core.tariff import for_shop, load_tariff
+from locutorio.desk.documents import Document, Prices, prices
 from locutorio.desk.errors import UnknownTariff
-from locutorio.holidays import expand
 from locutorio.store import decks, tariffs
 from locutorio.store.engine import Tx, kept
-
-Document = Mapping[str, object]
 
 
 def sheet_text(sheet: Sheet) -> str:
@@ -33,13 +28,28 @@ def parse_sheet(text: str) -> Sheet:
 
 
 def tariff(tx: Tx, tariff_id: int) -> Tariff:
-    return kept(tx).get(("tariff", tariff_id), lambda: _read_tariff(tx, tariff_id))
+    return sold_by(tx, tariff_id).tariff
+
+
+def sold_by(tx: Tx, tariff_id: int) -> Prices:
+    """The tariff of a version with what its document says of the carrier."""
+    return kept(tx).get(("tariff", tariff_id), lambda: _read(tx, tariff_id))
+
+
+def carrier(tx: Tx, deck_version_id: int, exchange: Decimal) -> Tariff:
+    """What the carrier charges by a sheet, in the shop's currency."""
+    key = ("carrier", deck_version_id, exchange)
+    return kept(tx).get(key, lambda: cost_tariff(sheet(tx, deck_version_id), exchange=exchange))
 
 
 def sheet(tx: Tx, deck_version_id: int) -> Sheet:
-    return kept(tx).get(
-        ("sheet", deck_version_id), lambda: parse_sheet(decks.sheet_text(tx, deck_version_id))
-    )
+    key = ("sheet", deck_version_id)
+    return kept(tx).get(key, lambda: parse_sheet(decks.sheet_text(tx, deck_version_id)))
+
+
+def sheet_in_force(tx: Tx, deck_id: int, at_ms: int) -> int | None:
+    """The id of a deck's sheet that holds at a moment; None before the first."""
+    return at(sorted(dict(decks.sheets(tx, deck_id)).items()), at_ms)
 
 
 def document(tx: Tx, tariff_id: int) -> tuple[Document, int | None]:
@@ -51,30 +61,6 @@ def document(tx: Tx, tariff_id: int) -> tuple[Document, int | None]:
     return json.loads(text), deck_version_id
 
 
-def is_recipe(document: Document) -> bool:
-    """Made for a carrier's sheet; any other document is written out rate by rate."""
-    return "decks" not in document
-
-
-def made_of(document: Document, sheet: Sheet | None) -> Tariff:
-    """The tariff a document describes; a recipe that of `sheet`."""
-    return load_tariff(document)
-
-
-def dated(document: Document, *, now_ms: int) -> Document:
-    """The document with its holidays as days, so that what it says never changes."""
-    return expand(document, from_year=datetime.fromtimestamp(now_ms / 1000, UTC).year)
-
-
-def check(tariff: Tariff, currency: Currency) -> None:
-    """TariffError unless a shop that counts in `currency` can sell by it."""
-    for_shop(tariff, currency)
-
-
-def sheet_in_force(tx: Tx, deck_id: int, at_ms: int) -> int | None:
-    return at(sorted(dict(decks.sheets(tx, deck_id)).items()), at_ms)
-
-
-def _read_tariff(tx: Tx, tariff_id: int) -> Tariff:
+def _read(tx: Tx, tariff_id: int) -> Prices:
     says, deck_version_id = document(tx, tariff_id)
-    return made_of(says, None if deck_version_id is None else sheet(tx, deck_version_id))
+    return prices(says, None if deck_version_id is None else sheet(tx, deck_version_id))

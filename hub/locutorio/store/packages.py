@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
-from locutorio.store.engine import Tx
+from locutorio.store.engine import Row, Tx
 from locutorio.store.tables import booth, deck, package, person, tariff, visit
 
 
@@ -123,6 +123,18 @@ def of_visit(tx: Tx, booth_id: str, visit_id: str) -> int | None:
 
 def default(tx: Tx) -> int | None:
     return tx.execute(_DEFAULT).scalar_one_or_none()
+
+
+_DECK_OF = (
+    select(deck.c.id, deck.c.currency)
+    .join(package, package.c.deck_id == deck.c.id)
+    .where(package.c.id == bindparam("package"))
+)
+
+
+def deck_of(tx: Tx, package_id: int) -> Row | None:
+    """The `id` and `currency` of the deck a package is made from; None if it is made from none."""
+    return tx.execute(_DECK_OF, {"package": package_id}).mappings().one_or_none()
 
 
 def assign_booth(tx: Tx, booth_id: str, package_id: int | None) -> None:

@@ -1,14 +1,14 @@
-"""Finding a call on either database, and what is told of one: nothing is lost on the way into the books."""
+"""Finding a call again, on either database."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from locutorio.desk import call_lookup, unpriced
+from locutorio.desk import call_lookup
+from locutorio.desk.call_file import call_file
 from locutorio.desk.call_lookup import Wanted
-from locutorio.desk.errors import UnknownCall
 from locutorio.store.engine import Store
-from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth
+from small_shop import FRANCE, NOWHERE, SHOP, SPAIN, SaidBooth
 
 DAY_MS = 24 * 3600 * 1000
 
@@ -47,7 +47,7 @@ def test_all_that_is_wanted_holds_for_what_is_found(
     store: Store, booth: SaidBooth, wanted: Wanted, found: list[tuple[str, str]]
 ) -> None:
     calls = call_lookup.find(store, SHOP, wanted, limit=10)
-    files = [call_lookup.call_file(store, SHOP, call.call_id) for call in calls]
+    files = [call_file(store, SHOP, call.call_id) for call in calls]
     assert [(file.billed.booth_label, file.booked.call.digits) for file in files] == found
 
 
@@ -63,29 +63,3 @@ def test_a_day_ends_by_the_shops_clock(store: Store, booth: SaidBooth) -> None:
     assert len(call_lookup.find(store, SHOP, wanted, limit=10)) == 2
     in_london = replace(SHOP, timezone="Europe/London")
     assert len(call_lookup.find(store, in_london, wanted, limit=10)) == 1
-
-
-def test_a_call_keeps_every_record_and_the_steps_of_its_charge(store: Store, booth: SaidBooth) -> None:
-    booth.record(DAY_MS * 2, seq=9, call=3, digits=FRANCE, talk_ms=60_500)
-    [call] = call_lookup.find(store, SHOP, Wanted(number=FRANCE), limit=10)
-    file = call_lookup.call_file(store, SHOP, call.call_id)
-    assert [told.call.seq for told in file.told] == [3, 9]
-    assert file.told[0].at_ms == NOON_MS + DAY_MS + 70_000
-    assert file.charged
-    assert (file.charged.label, file.charged.prefix, file.charged.billed_s) == ("Zone 33", "33", 60)
-    assert sum(step.amount for step in file.charged.steps) * 100 == file.billed.cost_minor == 120
-
-
-def test_a_decision_is_told_with_its_reason(store: Store, booth: SaidBooth, owner) -> None:
-    [call] = call_lookup.find(store, SHOP, Wanted(number=NOWHERE), limit=10)
-    unpriced.decide(
-        store, call_id=call.call_id, amount_minor=90, note="ship", operator_id=owner.id, now_ms=NOON_MS
-    )
-    file = call_lookup.call_file(store, SHOP, call.call_id)
-    assert file.charged is None
-    assert file.decided == call_lookup.Decided(amount_minor=90, note="ship", name="Ana", at_ms=NOON_MS)
-
-
-def test_a_call_that_is_not_there(store: Store, owner) -> None:
-    with pytest.raises(UnknownCall):
-        call_lookup.call_file(store, SHOP, 1)

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from locutorio.desk import booths
 from locutorio.desk import call_lookup as desk
+from locutorio.desk.call_file import call_file
 from locutorio.desk.call_lookup import Wanted
 from locutorio.panel.access import OPERATOR, open_to
 from locutorio.panel.deps import deps
@@ -33,7 +34,7 @@ def calls() -> ResponseReturnValue:
 @bp.get("/calls/<int:call_id>")
 @open_to(OPERATOR)
 def call(call_id: int) -> ResponseReturnValue:
-    return render_template("call.html", file=desk.call_file(deps().store, deps().shop, call_id))
+    return render_template("call.html", file=call_file(deps().store, deps().shop, call_id))
 
 
 def wanted_of(fields: MultiDict[str, str]) -> Wanted:

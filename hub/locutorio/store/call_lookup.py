@@ -7,7 +7,19 @@ from sqlalchemy import and_, func, select
 
 from locutorio.core.call import Call
 from locutorio.store.engine import Row, Tx
-from locutorio.store.tables import billed_call, boot, call, charge, decision, person, record, tariff
+from locutorio.store.tables import (
+    billed_call,
+    boot,
+    call,
+    charge,
+    decision,
+    deck,
+    deck_version,
+    package,
+    person,
+    record,
+    tariff,
+)
 
 _SNAPSHOT = tuple(Call.__slots__)
 
@@ -57,10 +69,20 @@ def told(tx: Tx, of: Call) -> list[Told]:
 
 
 def charged(tx: Tx, call_id: int) -> Row | None:
-    """The charge of a call: `detail`, `at_ms`, and its tariff's `document` and `in_force_from_ms`."""
-    query = select(charge.c.detail, charge.c.at_ms, tariff.c.document, tariff.c.in_force_from_ms)
-    query = query.join(tariff, tariff.c.id == charge.c.tariff_id).where(charge.c.call_id == call_id)
-    return tx.execute(query).mappings().one_or_none()
+    """The charge of a call: `detail`, `at_ms`; the version that made it: `in_force_from_ms` and its
+    `package`; what the carrier asks: `carrier_cost`, by `deck` as it is in force since `sheet_from_ms`."""
+    query = (
+        select(
+            charge.c.detail, charge.c.at_ms, charge.c.carrier_cost, tariff.c.in_force_from_ms,
+            func.coalesce(package.c.name, "").label("package"),
+            deck.c.name.label("deck"), deck_version.c.in_force_from_ms.label("sheet_from_ms"),
+        )
+        .join(tariff, tariff.c.id == charge.c.tariff_id)
+        .outerjoin(package, package.c.id == tariff.c.package_id)
+        .outerjoin(deck_version, deck_version.c.id == charge.c.deck_version_id)
+        .outerjoin(deck, deck.c.id == deck_version.c.deck_id)
+    )  # fmt: skip
+    return tx.execute(query.where(charge.c.call_id == call_id)).mappings().one_or_none()
 
 
 def decided(tx: Tx, call_id: int) -> Row | None:

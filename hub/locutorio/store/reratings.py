@@ -42,7 +42,7 @@ def of_call(tx: Tx, call_id: int) -> Sequence[Row]:
     query = (
         select(
             rerated, rerating.c.at_ms, rerating.c.reason, rerating.c.tariff_id, tariff.c.in_force_from_ms,
-            package.c.name.label("package"), person.c.name,
+            func.coalesce(package.c.name, "").label("package"), person.c.name,
         )
         .join(rerating, rerating.c.id == rerated.c.rerating_id)
         .join(person, person.c.id == rerating.c.person_id)
@@ -58,7 +58,7 @@ def every(tx: Tx) -> Sequence[Row]:
     query = (
         select(
             rerating.c.id, rerating.c.at_ms, rerating.c.reason, rerating.c.tariff_id, person.c.name,
-            package.c.name.label("package"),
+            func.coalesce(package.c.name, "").label("package"),
             func.count(rerated.c.call_id).label("calls"),
             func.sum(rerated.c.new_minor - func.coalesce(rerated.c.old_minor, 0)).label("difference_minor"),
         )

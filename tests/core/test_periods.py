@@ -1,6 +1,6 @@
 """Which moments a period holds at, by clocks that are changed twice a year."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from locutorio.core.periods import ALWAYS, Period, local_time, moments
 
 MADRID = ZoneInfo("Europe/Madrid")
 HOUR_S = 3600
+EVES = frozenset({date(2026, 12, 24), date(2026, 12, 31)})  # both Thursdays
 
 
 def at(text):
@@ -39,10 +40,46 @@ def after(text, periods, count):
         (Period(months=frozenset({12}), from_s=23 * HOUR_S, to_s=HOUR_S), "2027-01-01T00:30:00", True),
         (Period(months=frozenset({1}), from_s=23 * HOUR_S, to_s=HOUR_S), "2027-01-01T00:30:00", False),
         (Period(from_s=0, to_s=0), "2026-03-02T12:00:00", True),
+        (Period(dates=EVES), "2026-12-24T00:00:00", True),
+        (Period(dates=EVES), "2026-12-24T23:59:59", True),
+        (Period(dates=EVES), "2026-12-25T00:00:00", False),
+        (Period(dates=EVES), "2027-12-24T12:00:00", False),
+        (Period(dates=EVES, weekdays=frozenset({4})), "2026-12-31T12:00:00", True),
+        (Period(dates=EVES, weekdays=frozenset({5})), "2026-12-31T12:00:00", False),
+        (Period(dates=EVES, from_s=22 * HOUR_S, to_s=6 * HOUR_S), "2027-01-01T05:59:59", True),
+        (Period(dates=EVES, from_s=22 * HOUR_S, to_s=6 * HOUR_S), "2026-12-31T05:59:59", False),
     ],
 )
 def test_holds(period, local, holds):
     assert period.holds(datetime.fromisoformat(local)) is holds
+
+
+def test_a_moment_of_the_zone_is_on_its_own_date():
+    eve = Period(dates=EVES)
+    assert eve.holds(local_time(at("2026-12-23T23:00:00+00:00"), MADRID))
+    assert not eve.holds(local_time(at("2026-12-24T23:00:00+00:00"), MADRID))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shares"),
+    [
+        (ALWAYS, ALWAYS, True),
+        (Period(weekdays=frozenset({1, 2})), Period(weekdays=frozenset({2, 3})), True),
+        (Period(weekdays=frozenset({1})), Period(weekdays=frozenset({2})), False),
+        (Period(months=frozenset({1})), Period(months=frozenset({2})), False),
+        (Period(month_days=frozenset({1})), Period(month_days=frozenset({2}), months=frozenset({1})), False),
+        (Period(weekdays=frozenset({1})), Period(months=frozenset({2})), True),
+        (Period(dates=EVES), ALWAYS, True),
+        (Period(dates=EVES), Period(dates=EVES), True),
+        (Period(dates=EVES), Period(dates=frozenset({date(2026, 12, 25)})), False),
+        (Period(dates=EVES), Period(weekdays=frozenset({4})), True),
+        (Period(dates=EVES), Period(weekdays=frozenset({5})), False),
+        (Period(dates=EVES), Period(month_days=frozenset({31}), months=frozenset({10})), False),
+        (Period(dates=EVES, weekdays=frozenset({7})), ALWAYS, False),
+    ],
+)
+def test_whether_a_day_may_be_of_both(one, other, shares):
+    assert one.shares_a_day_with(other) is other.shares_a_day_with(one) is shares
 
 
 def test_moments_are_the_times_named_and_midnight():
@@ -75,11 +112,14 @@ def test_moments_have_the_hour_that_comes_twice():
     ]
 
 
+named_days = st.none() | st.just(frozenset({date(2026, 3, 7), date(2026, 10, 25)}))
 clocks = st.integers(0, 24).map(lambda hour: hour * HOUR_S)
 
 
 @given(
-    st.builds(Period, weekdays=st.none() | st.just(frozenset({6, 7})), from_s=clocks, to_s=clocks),
+    st.builds(
+        Period, weekdays=st.none() | st.just(frozenset({6, 7})), dates=named_days, from_s=clocks, to_s=clocks
+    ),
     st.sampled_from(["Europe/Madrid", "Australia/Lord_Howe", "America/Havana", "Asia/Kathmandu"]),
     st.sampled_from(["2026-03-07", "2026-03-28", "2026-04-04", "2026-10-24", "2026-10-31"]),
 )

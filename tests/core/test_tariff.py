@@ -7,9 +7,11 @@ from importlib.resources import files
 
 import pytest
 from locutorio.core.money import Currency
+from locutorio.core.periods import ALWAYS
 from locutorio.core.tariff import TariffError, for_shop, load_tariff
 
 EUR = Currency("EUR", 2)
+STEP = {"from_s": 0, "price": "0.10", "per_s": 60, "increment_s": 60}
 GOOD = {
     "name": "Barri",
     "currency": "EUR",
@@ -25,8 +27,10 @@ GOOD = {
                             "label": "Spain",
                             "prefixes": ["34", "=112"],
                             "period": {
-                                "weekdays": [1, 5], "months": [1], "month_days": [31],
+                                "weekdays": [1, 5], "months": [1], "month_days": [5, 31],
                                 "from": "08:00", "to": "20:00:30",
+                                "dates": ["2026-01-05/2026-01-07", "2027-01-01"],
+                                "holidays": {"of": "ES", "dates": ["2026-01-06", "2026-12-25"]},
                             },
                             "priority": 3,
                             "connect_fee": "0.10",
@@ -38,6 +42,13 @@ GOOD = {
                             "min_cost": "0.20",
                             "max_cost": "9",
                             "max_cost_then": "disconnect",
+                            "grace_s": 5,
+                            "free_s": 30,
+                            "valid_from": "2026-02-01T00:00:00+01:00",
+                            "discontinued_at": "2026-03-01T00:00:00Z",
+                            "forbidden": True,
+                            "hidden": True,
+                            "premium": True,
                         }
                     ],
                 }
@@ -72,7 +83,7 @@ def test_reads_every_field():
     rate = version.rates[0]
     assert (rate.label, rate.prefixes, rate.priority) == ("Spain", ("34", "=112"), 3)
     assert (rate.period.from_s, rate.period.to_s) == (28800, 72030)
-    assert (rate.period.weekdays, rate.period.months, rate.period.month_days) == ({1, 5}, {1}, {31})
+    assert (rate.period.weekdays, rate.period.months, rate.period.month_days) == ({1, 5}, {1}, {5, 31})
     assert [(s.from_s, s.price, s.per_s, s.increment_s) for s in rate.steps] == [
         (0, Decimal("0.10"), 60, 60),
         (60, Decimal("0.05"), 60, 1),
@@ -80,6 +91,35 @@ def test_reads_every_field():
     assert (rate.connect_fee, rate.min_cost, rate.max_cost, rate.disconnect) == (
         Decimal("0.10"), Decimal("0.20"), Decimal(9), True,
     )  # fmt: skip
+    assert (rate.grace_s, rate.free_s) == (5, 30)
+    assert (rate.valid_from_ms, rate.discontinued_at_ms) == (1769900400000, 1772323200000)
+    assert (rate.forbidden, rate.hidden, rate.premium) == (True, True, True)
+    assert sorted(day.isoformat() for day in rate.period.dates) == [
+        "2026-01-05", "2026-01-06", "2026-01-07", "2026-12-25", "2027-01-01",
+    ]  # fmt: skip
+
+
+def test_what_a_rate_does_not_say():
+    rate = {"prefixes": ["34"], "steps": [STEP], "rounding": {"mode": "up", "decimals": 2}}
+    read = load_tariff(changed([*VERSION, "rates"], [rate])).decks[0].versions[0].rates[0]
+    assert read.period is ALWAYS
+    assert (read.priority, read.connect_fee, read.min_cost, read.max_cost) == (0, 0, 0, None)
+    assert (read.grace_s, read.free_s, read.valid_from_ms, read.discontinued_at_ms) == (0, 0, None, None)
+    assert (read.forbidden, read.hidden, read.premium) == (False, False, False)
+
+
+def test_what_is_written_alike_is_kept_once():
+    """A hundred thousand rates have few steps that differ; but 1 and true are not alike."""
+    rate = GOOD["decks"][0]["versions"][0]["rates"][0]
+    one, other = (
+        load_tariff(changed([*VERSION, "rates"], [rate, copy.deepcopy(rate)])).decks[0].versions[0].rates
+    )
+    assert one is not other
+    assert one.steps is other.steps
+    assert one.period is other.period
+    good, bad = {**rate, "steps": [{**STEP, "per_s": 1}]}, {**rate, "steps": [{**STEP, "per_s": True}]}
+    with pytest.raises(TariffError, match=r"rates\[1\]\.steps\[0\]\.per_s: must be a whole number"):
+        load_tariff(changed([*VERSION, "rates"], [good, bad]))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +163,24 @@ def test_reads_every_field():
         ([*RATE, "period", "from"], "24:00", "period.from: must be a time of day"),
         ([*RATE, "period", "to"], "24:01", "period.to: must be a time of day"),
         ([*RATE, "period", "days"], [1], "period.days: is not a field known here"),
+        ([*RATE, "period", "dates"], [], "period.dates: must be a list with something in it"),
+        ([*RATE, "period", "dates"], ["24.12.2026"], "period.dates: must be days like"),
+        ([*RATE, "period", "dates"], ["2026-02-29"], "period.dates: must be days like"),
+        ([*RATE, "period", "dates"], ["2026-12-24/2026-12-23"], "period.dates: must be days like"),
+        ([*RATE, "period", "dates"], ["2026-12-24/2026-12-25/2026-12-26"], "period.dates: must be days like"),
+        ([*RATE, "period", "dates"], ["2026-01-01/2096-01-01"], "at most ten years"),
+        ([*RATE, "period", "dates"], [20261224], "period.dates: must be days like"),
+        ([*RATE, "period", "dates"], ["20261224"], "period.dates: must be days like"),
+        ([*RATE, "period", "holidays"], "ES", "period.holidays: must be"),
+        ([*RATE, "period", "holidays", "of"], None, "period.holidays.of: is missing"),
+        ([*RATE, "period", "holidays", "dates"], None, "period.holidays.dates: is missing"),
+        ([*RATE, "grace_s"], -1, "grace_s: must be a whole number from 0 to 86400, not -1"),
+        ([*RATE, "grace_s"], "5", "grace_s: must be a whole number"),
+        ([*RATE, "free_s"], 86_401, "free_s: must be a whole number from 0 to 86400"),
+        ([*RATE, "valid_from"], "2026-02-01", "valid_from: must be a moment like"),
+        ([*RATE, "discontinued_at"], "2026-01-31T23:00:00Z", "discontinued_at: must be later than"),
+        ([*RATE, "forbidden"], "yes", "forbidden: must be true or false, not 'yes'"),
+        ([*RATE, "premium"], 1, "premium: must be true or false, not 1"),
         ([*RATE, "max_cost_then"], None, "max_cost_then: is missing"),
         ([*RATE, "max_cost"], None, "max_cost_then: is not a field known here"),
         ([*RATE, "max_cost"], "0.10", "max_cost: is less than the min_cost of 0.20"),
@@ -198,7 +256,10 @@ def with_two_rates(other):
     [
         {},
         {"period": {"from": "08:00"}},
-        {"period": {"weekdays": [5, 6], "from": "08:00", "to": "07:00"}},
+        {"period": {"weekdays": [1, 6], "from": "08:00", "to": "07:00"}},
+        {"period": {"dates": ["2026-01-05"], "from": "08:00"}},
+        {"valid_from": "2026-02-28T23:59:59Z"},
+        {"discontinued_at": "2026-02-01T00:00:01+01:00", "valid_from": "2025-01-01T00:00:00Z"},
     ],
 )
 def test_of_two_rates_in_force_at_once_one_must_be_preferred(other):
@@ -212,6 +273,9 @@ def test_of_two_rates_in_force_at_once_one_must_be_preferred(other):
         {"period": {"weekdays": [6, 7], "from": "08:00"}},
         {"period": {"months": [2], "from": "08:00"}},
         {"period": {"month_days": [30], "from": "08:00"}},
+        {"period": {"dates": ["2026-01-06"], "from": "08:00"}},
+        {"valid_from": "2026-03-01T00:00:00Z", "discontinued_at": "2026-04-01T00:00:00Z"},
+        {"valid_from": "2025-01-01T00:00:00Z", "discontinued_at": "2026-02-01T00:00:00+01:00"},
         {"period": {"from": "09:00"}},
         {"priority": 4},
         {"prefixes": ["349"]},

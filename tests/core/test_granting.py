@@ -9,11 +9,9 @@ from boothwire import meter
 from boothwire.fields import plan as check_plan
 from hypothesis import given
 from hypothesis import strategies as st
+from locutorio.core.fates import BARRED, FREE, PRICED, UNPRICED
 from locutorio.core.granting import (
-    BARRED,
-    FREE,
-    PRICED,
-    UNPRICED,
+    LABELS,
     Decision,
     Grant,
     ascii_label,
@@ -52,20 +50,59 @@ def test_a_price_comes_with_all_the_booth_needs():
 
 
 @pytest.mark.parametrize(
-    ("digits", "shop", "left", "fate"),
+    ("digits", "shop", "left", "fate", "label"),
     [
-        ("112", RULED, 0, FREE),
-        ("112", RULED, None, FREE),
-        ("0033911234567", RULED, None, BARRED),
-        (FRANCE, RULED, None, PRICED),
-        (NOWHERE, SHOP, None, UNPRICED),
-        (NOWHERE, RULED, None, BARRED),
-        (NOWHERE, SHOP, 500, BARRED),
-        (SPAIN, SHOP, 0, BARRED),
+        ("112", RULED, 0, FREE, "Emergency"),
+        ("112", RULED, None, FREE, "Emergency"),
+        ("0033911234567", RULED, None, BARRED, "Barred by the shop"),
+        ("0033911234567", RULED, 500, BARRED, "Barred by the shop"),
+        (FRANCE, RULED, None, PRICED, "Zone 33"),
+        (NOWHERE, SHOP, None, UNPRICED, "No price"),
+        (NOWHERE, RULED, None, BARRED, "No price"),
+        (NOWHERE, SHOP, 500, BARRED, "No price"),
+        (SPAIN, SHOP, 0, BARRED, "Budget used up"),
+        ("806123456", SHOP, None, BARRED, "Premium number"),
+        ("806123456", SHOP, 500, BARRED, "Premium number"),
     ],
 )
-def test_the_fate_of_a_number(digits, shop, left, fate):
-    assert decided(digits, shop, left=left).fate == fate
+def test_the_fate_of_a_number(digits, shop, left, fate, label):
+    decision = decided(digits, shop, left=left)
+    assert (decision.fate, decision.label) == (fate, label)
+    assert decision.max_minor == {BARRED: 0, FREE: 0, UNPRICED: None, PRICED: 7200}[fate]
+
+
+def with_terms(**terms):
+    document = tariff_of(p34="0.60")
+    document["decks"][0]["versions"][0]["rates"][0] |= terms
+    return load_tariff(document)
+
+
+def test_a_destination_the_tariff_forbids_is_not_put_through():
+    decision = decided(tariff=with_terms(forbidden=True))
+    assert (decision.fate, decision.label, decision.plan) == (BARRED, "Not put through", None)
+
+
+def test_a_premium_number_is_granted_by_a_rate_marked_for_it():
+    decision = decided("806123456", tariff=with_terms(premium=True))
+    assert (decision.fate, decision.label, decision.max_minor) == (PRICED, "Zone 34", 3600)
+
+
+def test_a_budget_of_nothing_still_buys_what_is_free():
+    grace = decided(tariff=with_terms(grace_s=10), left=0)
+    assert (grace.fate, grace.limit_s, grace.max_minor) == (FREE, 9, 0)
+    free = decided(tariff=with_terms(free_s=45), left=0)
+    assert (free.fate, free.limit_s, free.max_minor) == (FREE, 45, 0)
+
+
+def test_the_plan_of_the_booth_knows_the_grace_and_the_free_seconds():
+    plan = decided(tariff=with_terms(grace_s=10, free_s=45, connect_fee="0.10")).plan
+    check_plan("plan", json.loads(json.dumps(plan)))
+    booth = meter.Plan(plan[0], tuple(tuple(segment) for segment in plan[1]), *plan[2:])
+    assert [meter.cost(booth, seconds) for seconds in (9, 10, 45, 46, 105)] == [0, 10, 10, 11, 70]
+
+
+def test_every_label_can_be_shown_by_the_display():
+    assert all(label == ascii_label(label) for label in LABELS.values())
 
 
 def test_without_a_tariff_no_number_has_a_price():
@@ -89,6 +126,7 @@ def tariffs(draw):
         "prefixes": ["34"], "steps": steps, "connect_fee": draw(st.sampled_from(["0", "0.15"])),
         "rounding": {"mode": draw(st.sampled_from(["up", "half_up", "down"])), "decimals": 2},
     }  # fmt: skip
+    rate |= draw(st.sampled_from([{}, {"grace_s": 20}, {"free_s": 30}, {"min_cost": "0.50"}]))
     if draw(st.booleans()):
         rate |= {"max_cost": "1.10", "max_cost_then": draw(st.sampled_from(["free", "disconnect"]))}
     document = tariff_of()

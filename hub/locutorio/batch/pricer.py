@@ -1,0 +1,157 @@
+"""Calls priced by a tariff, all at once. Beside station 5 of the way of a call.
+
+The tariff is asked once for each range of numbers that occurs, by the same question core.rating asks; the
+answer is remembered as a line of the plan table. What changes from rate to rate during the call, or does not
+fit the table, goes to core.rating itself. Any kind of tariff version will do.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from locutorio.batch.calls import Calls, Costs, Flags, Ints
+from locutorio.batch.clocks import Clock
+from locutorio.batch.keys import Texts
+from locutorio.batch.parallel import in_pieces
+from locutorio.batch.plan_table import LEFT, NO_CLOCK, NO_RATE, Columns, PlanTable
+from locutorio.batch.ranges import Ranges
+from locutorio.core.periods import ALWAYS
+from locutorio.core.rates import START, Rate, Tariff
+from locutorio.core.rating import NoRate, cost_of
+from locutorio.core.timetable import Timetable, timetable_of
+
+ASK = -1  # the tariff has not been asked about this range yet
+
+
+def price_all(
+    tariff: Tariff,
+    numbers: Sequence[str] | Texts,
+    answered_at_ms: npt.ArrayLike,
+    seconds: npt.ArrayLike,
+    *,
+    decimals: int,
+    premium: npt.ArrayLike | None = None,
+) -> Costs:
+    """What core.rating.cost_of() says of each call, in units of 10 ** -decimals; else TooFine."""
+    return Batch(tariff, decimals).price(Calls.of(numbers, answered_at_ms, seconds, premium))
+
+
+class Batch:
+    """A tariff, and what has been found out about it so far. For one thread at a time."""
+
+    def __init__(self, tariff: Tariff, decimals: int) -> None:
+        self._tariff = tariff
+        self._decimals = decimals
+        versions = [version for deck in tariff.decks for version in deck.versions]
+        self._ranges = Ranges({prefix for version in versions for prefix in version.prefixes()})
+        # Between two of these moments the tariff says the same of every call answered then.
+        turns_ms = {version.effective_from_ms for version in versions}
+        turns_ms.update(*(version.changes_ms() for version in versions))
+        self._turns_ms = np.array(sorted(turns_ms), np.int64)
+        self._lines: dict[tuple[int, bool], Ints] = {}
+        self._plans = PlanTable(decimals)
+        self._columns = self._plans.columns()
+        self._timetables: list[Timetable] = []
+
+    def price(self, calls: Calls) -> Costs:
+        if not len(calls):
+            return Costs(np.zeros(0, np.int64), np.zeros(0, np.bool_), self._decimals)
+        lines, columns = self._lines_of(calls), self._columns
+        clocks = [Clock.over(timetable, calls.answered_at_ms) for timetable in self._timetables]
+        units, left = np.empty(len(calls), np.int64), np.empty(len(calls), np.bool_)
+
+        def price_piece(piece: slice) -> None:
+            at, seconds = lines[piece], calls.seconds[piece]
+            crossing = self._set_by_clocks(columns, clocks, at, calls.answered_at_ms[piece], seconds)
+            left[piece] = crossing | (seconds > columns.lines.longest_s[at])
+            units[piece] = columns.metered(at, seconds)
+
+        in_pieces(price_piece, len(calls))
+        return self._with_those_left(calls, units, lines != NO_RATE, np.flatnonzero(left))
+
+    def _lines_of(self, calls: Calls) -> Ints:
+        """Each call's line of the plan table; of a range with periods, that of its first rate."""
+        places, lines = np.empty(len(calls), np.intp), np.empty(len(calls), np.int64)
+        turns = np.searchsorted(self._turns_ms, calls.answered_at_ms, side="right")
+
+        def find_piece(piece: slice) -> None:
+            places[piece] = self._ranges.find(calls.keys[piece])
+
+        in_pieces(find_piece, len(calls))
+        for turn in np.unique(turns):
+            for premium in (False, True):
+                those = np.flatnonzero((turns == turn) & (calls.premium == premium))
+                if those.size:
+                    lines[those] = self._lines_of_places(places[those], int(turn), premium)
+        return lines
+
+    def _lines_of_places(self, places: npt.NDArray[np.intp], turn: int, premium: bool) -> Ints:
+        known = self._lines.setdefault((turn, premium), np.full(len(self._ranges), ASK, np.int64))
+        found = known[places]
+        new = found == ASK
+        if new.any():
+            for place in np.unique(places[new]):
+                known[place] = self._line(int(place), turn, premium)
+            self._columns = self._plans.columns()
+            found = known[places]
+        return found
+
+    def _line(self, place: int, turn: int, premium: bool) -> int:
+        number = self._ranges.sample(place)
+        if number is None:
+            return LEFT
+        at_ms = int(self._turns_ms[turn - 1]) if turn else int(self._turns_ms[0]) - 1
+        found = self._tariff.rates_for(number, at_ms, premium=premium)
+        if found is None:
+            return NO_RATE
+        _, rates = found
+        if rates[0].period is ALWAYS:
+            return self._plans.add([rates[0].plan])
+        return self._plans.add([rate.plan for rate in rates], self._clock(rates))
+
+    def _clock(self, rates: tuple[Rate, ...]) -> int:
+        timetable = timetable_of(rates, self._tariff.zone)
+        if timetable not in self._timetables:
+            self._timetables.append(timetable)
+        return self._timetables.index(timetable)
+
+    def _set_by_clocks(
+        self, columns: Columns, clocks: list[Clock], at: Ints, answered_at_ms: Ints, seconds: Ints
+    ) -> Flags:
+        """Puts the rate in force at the answer in the place of the range's first. Says which calls may pass
+        from one rate to another."""
+        crossing = np.zeros(len(at), np.bool_)
+        clock_of = columns.lines.clock[at] if clocks else np.full(1, NO_CLOCK)
+        for number in np.unique(clock_of[clock_of != NO_CLOCK]):
+            those = np.flatnonzero(clock_of == number)
+            in_force, changing = clocks[number].ask(answered_at_ms[those], seconds[those])
+            at[those] = np.where(in_force < 0, NO_RATE, at[those] + in_force)
+            crossing[those] = changing & (in_force >= 0) & (self._tariff.on_period_change != START)
+        return crossing
+
+    def _with_those_left(self, calls: Calls, units: Ints, priced: Flags, left: npt.NDArray[np.intp]) -> Costs:
+        """All of them, in the order they were given; those that are left are priced one by one."""
+        found: list[int] = []
+        for index in left:
+            units_of_it = self._priced_alone(calls, int(index))
+            priced[index] = units_of_it is not None
+            found.append(units_of_it or 0)
+        exact = units if max(found, default=0) < 1 << 63 else units.astype(object)
+        exact[left] = found
+        given_units, given_priced = np.empty_like(exact), np.empty_like(priced)
+        given_units[calls.order], given_priced[calls.order] = exact, priced
+        return Costs(given_units, given_priced, self._decimals)
+
+    def _priced_alone(self, calls: Calls, index: int) -> int | None:
+        try:
+            units, decimals = cost_of(
+                self._tariff,
+                calls.number(index),
+                answered_at_ms=int(calls.answered_at_ms[index]),
+                seconds=int(calls.seconds[index]),
+                premium=bool(calls.premium[index]),
+            )
+        except NoRate:
+            return None
+        return units * int(10 ** (self._decimals - decimals))

@@ -1,0 +1,49 @@
+"""A tariff's prefixes flattened into disjoint ranges of numbers, in order. Beside station 5.
+
+All numbers of one range begin with the same prefixes, so that one of them stands for all. Must not know
+rates.
+"""
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from locutorio.batch.keys import WIDTH, Keys, keys_of, text_of, texts_of
+
+FITS = re.compile(f"[0-9=*#]{{0,{WIDTH}}}")
+
+
+class Ranges:
+    def __init__(self, prefixes: Iterable[str]) -> None:
+        whole: list[str] = []
+        cut: set[str] = set()
+        for prefix in prefixes:
+            fitting = FITS.match(prefix)[0]  # type: ignore[index]  # it matches any text
+            whole.append(fitting)
+            if fitting != prefix:
+                cut.add(fitting)
+        self._cut = tuple(cut)
+        self._bounds = _bounds(whole)
+
+    def __len__(self) -> int:
+        return len(self._bounds)
+
+    def find(self, keys: Keys) -> npt.NDArray[np.intp]:
+        """The range each lies in. Much faster for keys in order."""
+        return np.searchsorted(self._bounds, keys, side="right") - 1
+
+    def sample(self, index: int) -> str | None:
+        """A number of this range; None if a prefix too long for a key tells its numbers apart."""
+        number = text_of(int(self._bounds[index]))
+        return None if number.startswith(self._cut) else number
+
+
+def _bounds(prefixes: list[str]) -> Keys:
+    """Where a range begins: at each prefix, after the last number of each, and at the very first number."""
+    begins = keys_of(texts_of(prefixes))
+    lengths = np.array([len(prefix) for prefix in prefixes], dtype=np.uint64)
+    some = lengths > 0  # the prefix of every number has no end
+    ends = begins[some] + (np.uint64(1) << (np.uint64(4) * (np.uint64(WIDTH) - lengths[some])))
+    return np.unique(np.concatenate([np.zeros(1, np.uint64), begins, ends]))

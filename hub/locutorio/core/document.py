@@ -59,6 +59,10 @@ class Section:
     def __contains__(self, name: str) -> bool:
         return name in self._left
 
+    def fields(self) -> list[str]:
+        """The names of the fields not taken yet, where the document chooses them."""
+        return list(self._left)
+
     @property
     def place(self) -> str:
         return self._outer.inside(self._name) if self._outer else self._name

@@ -150,12 +150,19 @@ class SaidBooth:
         with self.store.begin() as tx:
             return handler(tx, self.ear, self.booth_id, message, now_ms=self.began_ms + at_ms)
 
-    def unlock(self, operator: Person, at_ms: int, *, budget_minor: int | None = None) -> str:
+    def unlock(
+        self,
+        operator: Person,
+        at_ms: int,
+        *,
+        budget_minor: int | None = None,
+        customer_id: int | None = None,
+    ) -> str:
         """A visit begins and the booth obeys. The visit's id."""
         now_ms = self.began_ms + at_ms
         unlock(
             self.store, self.shop, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms,
-            budget_minor=budget_minor,
+            budget_minor=budget_minor, customer_id=customer_id,
         )  # fmt: skip
         self.visit_id = board.tile(self.store, self.shop, booth_id=self.booth_id, now_ms=now_ms).visit_id
         self.obeyed += 1

@@ -1,0 +1,169 @@
+"""Files as carriers send them, opened: CSV of any kind, XLSX, XLS, ODS. The edge before station 5.
+
+A file becomes a grid of texts, each as a person sees it in the spreadsheet; what the columns mean is read
+elsewhere (core.imports). Must not know prices.
+"""
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import islice
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from locutorio.core.errors import ShopError
+from locutorio.core.imports import Grid
+
+MOST_CELLS = 20_000_000
+MOST_UNPACKED_BYTES = 1 << 30
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+NO_SHEETS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+WEB_PAGES = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
+SEPARATORS = ("\t", ";", "|", ",")  # of equally good ones the first is taken
+LINES_TO_LOOK_AT = 200
+
+
+class SheetFileError(ShopError):
+    """The file cannot be opened as a sheet; says what to do."""
+
+    def __init__(self, code: str, message: str, **facts: object) -> None:
+        super().__init__(message, **facts)
+        self.code = code
+
+
+def read_grid(data: bytes, file_name: str) -> Grid:
+    """Of a workbook the visible worksheet with most rows. `file_name` is what errors call the file."""
+    if data.startswith((ZIP, OLE)):
+        grid = _workbook(data, file_name)
+    elif data.startswith(NO_SHEETS) or data[:512].lstrip().lower().startswith(WEB_PAGES):
+        raise _not_a_sheet(file_name)
+    else:
+        grid = Grid.of(_csv_rows(_text(data, file_name), file_name))
+    if not any(map(any, grid.rows)):
+        raise SheetFileError(
+            "sheet_empty", f"{file_name} holds nothing. Choose the file that the carrier sent."
+        )
+    return grid
+
+
+def _workbook(data: bytes, file_name: str) -> Grid:
+    _refuse_giants(data, file_name)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            names = [
+                sheet.name
+                for sheet in book.sheets_metadata
+                if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+            ]
+            sheets = [book.get_sheet_by_name(name) for name in names or book.sheet_names]
+            sheet = max(sheets, key=lambda sheet: sheet.total_height)
+            if sheet.total_height * sheet.total_width > MOST_CELLS:
+                raise _too_big(file_name)
+            rows = sheet.to_python(skip_empty_area=False)
+    except PasswordError:
+        raise SheetFileError(
+            "sheet_protected", f"{file_name} is protected by a password. Save it without, then send it again."
+        ) from None
+    except (CalamineError, ValueError) as error:
+        raise SheetFileError(
+            "sheet_broken",
+            f"{file_name} cannot be opened. Open it in a spreadsheet, save it again as XLSX or CSV.",
+        ) from error
+    return Grid.of(([_shown(cell) for cell in row] for row in rows), sheet.name)
+
+
+def _refuse_giants(data: bytes, file_name: str) -> None:
+    """A few packed megabytes can unpack to more than the machine holds."""
+    if not data.startswith(ZIP):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+    except zipfile.BadZipFile:
+        size = 0  # whoever opens it says so
+    if size > MOST_UNPACKED_BYTES:
+        raise _too_big(file_name)
+
+
+def _shown(cell: object) -> str:
+    """A cell as the spreadsheet shows it: figures with the 15 digits it keeps, dates year first."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float):
+        figures = f"{cell:.15g}"
+        return f"{Decimal(figures):f}" if "e" in figures else figures
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+
+
+def _text(data: bytes, file_name: str) -> str:
+    """UTF-8 or UTF-16 where the file says or looks so, otherwise what Western spreadsheets write."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif data[1:40:2].count(0) > 10:
+        encodings = ["utf-16-le"]
+    else:
+        encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise _not_a_sheet(file_name)
+
+
+def _csv_rows(text: str, file_name: str) -> Iterator[list[str]]:
+    if text[:4].lower() == "sep=":  # a spreadsheet's own first line, which it does not show
+        said, _, text = text.partition("\n")
+        separator = said[4:5]
+    else:
+        separator = _separator(text)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for count, row in enumerate(lines):
+            if count * len(row) > MOST_CELLS:
+                raise _too_big(file_name)
+            yield row
+    except csv.Error as error:
+        raise SheetFileError(
+            "sheet_quotes",
+            f"Near line {lines.line_num} of {file_name} a quotation mark is not closed. Mend it.",
+            line=lines.line_num,
+        ) from error
+
+
+def _separator(text: str) -> str:
+    """The one that cuts most lines into equally many cells, and into more of them."""
+    lines = [line for line in islice(io.StringIO(text), LINES_TO_LOOK_AT) if line.strip()]
+    return max(SEPARATORS, key=lambda separator: _evenness(lines, separator))
+
+
+def _evenness(lines: Iterable[str], separator: str) -> tuple[int, int]:
+    widths = Counter(map(len, csv.reader(lines, delimiter=separator)))
+    widths.pop(1, None)
+    if not widths:
+        return (0, 0)
+    width, count = widths.most_common(1)[0]
+    return (count, width)
+
+
+def _not_a_sheet(file_name: str) -> SheetFileError:
+    return SheetFileError(
+        "sheet_not_a_sheet",
+        f"{file_name} is not a sheet. Open it in a spreadsheet and save it as XLSX or CSV.",
+    )
+
+
+def _too_big(file_name: str) -> SheetFileError:
+    return SheetFileError(
+        "sheet_too_big",
+        f"{file_name} has more than {MOST_CELLS} cells. Delete what is no price, or send it in parts.",
+        most=MOST_CELLS,
+    )

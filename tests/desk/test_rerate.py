@@ -176,7 +176,7 @@ def test_a_tariff_that_is_not_there(store: Store, owner):
         look(store, of(99))
 
 
-def test_progress_is_told_to_the_end(store: Store, owner, counter: Counter):
+def test_its_progress_is_told_to_the_end(store: Store, owner, counter: Counter):
     counter.visit(owner, records=CALLS)
     told = []
     rerate.preview(

@@ -1,14 +1,19 @@
 """What a month would have earned by other prices: on real calls, with what the carrier takes."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from locutorio.core.money import Currency
+from locutorio.core.package import PackageError
 from locutorio.core.package_tariff import cost_tariff
+from locutorio.core.rating import price_call
 from locutorio.core.sheet import Row, Sheet
 from locutorio.core.tariff import load_tariff
 from locutorio.core.whatif import Effect
-from locutorio.desk import unpriced
-from locutorio.desk.whatif import whatif
+from locutorio.desk import decks, packages, unpriced
+from locutorio.desk.errors import NoPrices
+from locutorio.desk.whatif import offered, whatif
 from locutorio.store.engine import Store
 from paid_counter import Counter, pay, show
 from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, tariff_of
@@ -79,8 +84,67 @@ def test_a_day_without_calls(store: Store, owner):
     assert isinstance(told.total, Effect)
 
 
-def test_progress_over_both_questions(store: Store, sold):
+def test_progress_is_told_to_the_end(store: Store, sold):
     told = []
     ask(store, {"p34": "0.30"}, SHEET, progress=lambda done, total: told.append((done, total)))
-    assert told[-1] == (8, 8)
+    assert told[-1] == (4, 4)
     assert told == sorted(told)
+
+
+# --- what is asked about ------------------------------------------------------------------------------------
+
+
+RECIPE = {
+    "timezone": "Europe/Madrid",
+    "on_period_change": "split",
+    "exchange": "0.50",
+    "terms": {"percent": "100", "rounding": {"mode": "up", "decimals": 2}},
+    "rules": [],
+}
+
+
+@pytest.fixture
+def barri(store: Store, owner) -> int:
+    """A package on a carrier's deck, both from noon on."""
+    here = {"operator_id": owner.id, "now_ms": NOON_MS}
+    deck_id = decks.add_deck(store, name="Sur", currency="USD", **here)
+    decks.adopt_sheet(
+        store, deck_id=deck_id, sheet=SHEET, mapping="", file_name="sur.csv", in_force_from_ms=NOON_MS, **here
+    )
+    return packages.add_package(store, name="Barri", deck_id=deck_id, **here)
+
+
+def adopt(store: Store, package_id: int, document: dict) -> None:
+    packages.adopt_package(
+        store, package_id=package_id, document=document, currency=SHOP.currency,
+        in_force_from_ms=NOON_MS, operator_id=None, now_ms=NOON_MS,
+    )  # fmt: skip
+
+
+def test_a_package_sells_and_buys_by_what_is_in_force(store: Store, barri: int, sold):
+    with pytest.raises(NoPrices):
+        offered(store, SHOP, barri, at_ms=NOON_MS)
+    adopt(store, barri, RECIPE)
+    prices = offered(store, SHOP, barri, at_ms=NOON_MS + DAY_MS)
+    total = whatif(
+        store, SHOP, prices.tariff, carrier=prices.carrier, from_ms=NOON_MS, to_ms=NOON_MS + DAY_MS
+    ).total
+    assert (total.revenue_now_minor, total.carrier_now) == (27, Decimal("13.5"))  # 0.25 and 2 x 0.01 dollars
+
+
+def test_a_draft_is_asked_about_before_it_is_adopted(store: Store, barri: int):
+    draft = RECIPE | {"terms": RECIPE["terms"] | {"percent": "300"}}
+    prices = offered(store, SHOP, barri, at_ms=NOON_MS, document=draft)
+    assert price_call(prices.tariff, "33612345678", answered_at_ms=NOON_MS, seconds=60).cost == Decimal(
+        "0.50"
+    )
+    fine = RECIPE | {"terms": {"percent": "20", "rounding": {"mode": "up", "decimals": 4}}}
+    with pytest.raises(PackageError):
+        offered(store, SHOP, barri, at_ms=NOON_MS, document=fine)
+
+
+def test_prices_that_are_written_out_say_nothing_of_a_foreign_carrier(store: Store, barri: int):
+    adopt(store, barri, tariff_of(p34="0.60"))
+    assert offered(store, SHOP, barri, at_ms=NOON_MS).carrier is None
+    dollars = replace(SHOP, currency=Currency("USD", 2))
+    assert offered(store, dollars, barri, at_ms=NOON_MS).carrier

@@ -4,18 +4,13 @@ Each comes to what a single call would be billed. Must not know what becomes of 
 """
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
-from boothwire import meter
-
-from locutorio.core.money import Currency, InexactMoney
-from locutorio.core.numbers import understand
-from locutorio.core.plans import NoRate, pricing_for
+from locutorio.batch import Batch, Calls
+from locutorio.core.numbers import Number, understand
 from locutorio.core.rates import Tariff
-from locutorio.core.shop import ShopProfile
 from locutorio.core.sold import SoldCall
 
-TOLD_EVERY = 1000
+TOLD_EVERY = 500
 
 Progress = Callable[[int, int], None]  # so many of so many are done
 
@@ -24,44 +19,47 @@ def nobody_watches(done: int, total: int) -> None:
     """The progress of what takes long, where nobody asked to see it."""
 
 
-def prices(
-    tariff: Tariff, calls: Sequence[SoldCall], shop: ShopProfile, progress: Progress = nobody_watches
-) -> list[Decimal | None]:
-    """What each call costs by `tariff`, whichever was in force then; None where it has no price for it."""
-    found = []
+class Repricing:
+    """`calls` made ready to be priced by one tariff after another. To understand their numbers is what takes
+    long; `country` says what those without prefix mean."""
+
+    def __init__(self, calls: Sequence[SoldCall], country: str, progress: Progress = nobody_watches) -> None:
+        self._calls = calls
+        self._numbers = _understood(calls, country, progress)
+
+    def sales(self, tariff: Tariff, *, decimals: int) -> list[int | None]:
+        """What each call costs a customer by `tariff`, whichever was in force then, in units of 10 **
+        -decimals; None where it has no price. As when one is billed, premium numbers take premium rates."""
+        return self._priced(tariff, decimals, [number.is_premium for number in self._numbers])
+
+    def costs(self, carrier: Tariff, *, decimals: int) -> list[int | None]:
+        """What each call costs the shop, likewise: to the carrier all kinds of numbers are alike."""
+        return self._priced(carrier, decimals, [False] * len(self._numbers))
+
+    def destinations(self, tariff: Tariff) -> list[str]:
+        """What `tariff` calls the place each call went to; "" where it has no price."""
+        found = (
+            tariff.rates_for(number.e164_digits, call.answered_at_ms, premium=number.is_premium)
+            for call, number in zip(self._calls, self._numbers, strict=True)
+        )
+        return [rates[1][0].label if rates else "" for rates in found]
+
+    def _priced(self, tariff: Tariff, decimals: int, premium: list[bool]) -> list[int | None]:
+        calls = Calls.of(
+            [number.e164_digits for number in self._numbers],
+            [call.answered_at_ms for call in self._calls],
+            [call.seconds for call in self._calls],
+            premium,
+        )
+        return Batch(tariff, decimals).price(calls).to_list()
+
+
+def _understood(calls: Sequence[SoldCall], country: str, progress: Progress) -> list[Number]:
+    known: dict[str, Number] = {}
     for done, call in enumerate(calls):
         if done % TOLD_EVERY == 0:
             progress(done, len(calls))
-        found.append(_price(tariff, call, shop.country))
+        if call.digits not in known:
+            known[call.digits] = understand(call.digits, country)
     progress(len(calls), len(calls))
-    return found
-
-
-def minor(price: Decimal | None, currency: Currency) -> int | None:
-    """What a customer can be asked for; a price finer than the coins is none, as when a call is billed."""
-    try:
-        return None if price is None else currency.to_minor(price)
-    except InexactMoney:
-        return None
-
-
-def destination(tariff: Tariff, call: SoldCall, shop: ShopProfile) -> str:
-    """What `tariff` calls the place; "" where it has no price for it."""
-    number = understand(call.digits, shop.country)
-    found = tariff.rates_for(number.e164_digits, call.answered_at_ms, premium=number.is_premium)
-    return found[1][0].label if found else ""
-
-
-def _price(tariff: Tariff, call: SoldCall, country: str) -> Decimal | None:
-    number = understand(call.digits, country)
-    try:
-        plan = pricing_for(
-            tariff,
-            number.e164_digits,
-            answered_at_ms=call.answered_at_ms,
-            up_to_s=call.seconds,
-            premium=number.is_premium,
-        ).plan
-        return Decimal(meter.cost(plan, call.seconds)).scaleb(-plan.decimals)
-    except (NoRate, meter.NoPrice):
-        return None
+    return [known[call.digits] for call in calls]

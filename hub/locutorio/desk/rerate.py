@@ -16,7 +16,7 @@ from locutorio.core.shop import ShopProfile
 from locutorio.core.sold import SoldCall
 from locutorio.desk import packages
 from locutorio.desk.errors import NoReason, NothingToRerate, PreviewStale
-from locutorio.desk.repricing import Progress, destination, minor, nobody_watches, prices
+from locutorio.desk.repricing import Progress, Repricing, nobody_watches
 from locutorio.store import people, reratings, sold
 from locutorio.store.engine import Store, Tx
 
@@ -103,11 +103,13 @@ def _look(
     tariff = packages.tariff(store, asked.tariff_id)
     with store.read() as tx:
         calls = _sold(tx, asked)
-    new_prices = prices(tariff, calls, shop, progress)
-    looked_at = [
-        (call, NewPrice(minor(price, shop.currency), destination(tariff, call, shop)))
-        for call, price in zip(calls, new_prices, strict=True)
-    ]
+    repricing = Repricing(calls, shop.country, progress)
+    new_prices = map(
+        NewPrice,
+        repricing.sales(tariff, decimals=shop.currency.decimals),
+        repricing.destinations(tariff),
+    )
+    looked_at = list(zip(calls, new_prices, strict=True))
     touched = {change.call.visit_id for change in rerating.changes(looked_at)} - {""}
     with store.read() as tx:
         on_bills = sold.of_visits(tx, touched)

@@ -84,6 +84,11 @@ class Words:
         """How far the shop's clock was from UTC at that moment: "UTC+01:00"."""
         return "UTC" + get_timezone_gmt(self._local(at_ms), "iso8601", self._locale)
 
+    def weekday(self, day: int) -> str:
+        """The short name of a day of the week, 1 = Monday."""
+        name: str = self._locale.days["stand-alone"]["abbreviated"][day - 1]
+        return name
+
     def country(self, code: str) -> str:
         """The name of a country by its ISO code; the code itself if it has no name."""
         name: str = self._locale.territories.get(code, code)

@@ -12,11 +12,24 @@ from seed import MONDAY_MS, PASSWORD
 
 ROLES = {"": ANYONE, "Luis": OPERATOR, "Ana": OWNER}
 RANK = [ANYONE, OPERATOR, OWNER]
-VALUES = {"booth_id": "booth-1", "visit_id": "booth-1.1", "call_id": 1, "number": 1, "person_id": 1}
+VALUES = {
+    "booth_id": "booth-1", "visit_id": "booth-1.1", "call_id": 1, "number": 1, "person_id": 1, "deck_id": 1, "version_id": 1,
+    "upload_id": 1, "name": "new", "job_id": "1", "package_id": 1, "customer_id": 1,
+}  # fmt: skip
 OPEN_TO_ANYONE = {
     "health.healthz", "login.login", "login.setup", "prefs.choose_language", "prefs.choose_theme", "static"
 }  # fmt: skip
-OWNERS_ONLY = {"people.everyone", "people.add", "people.deactivate"}
+OWNERS_ONLY = {
+    "customers",
+    "decks",
+    "imports",
+    "packages",
+    "people",
+    "progress",
+    "rerating",
+    "review",
+    "whatif",
+}
 
 
 def routes(panel: Flask) -> list[tuple[str, str, str]]:
@@ -33,7 +46,7 @@ def routes(panel: Flask) -> list[tuple[str, str, str]]:
 def needed(endpoint: str) -> str:
     if endpoint in OPEN_TO_ANYONE:
         return ANYONE
-    return OWNER if endpoint in OWNERS_ONLY else OPERATOR
+    return OWNER if endpoint.split(".")[0] in OWNERS_ONLY else OPERATOR
 
 
 @pytest.mark.parametrize("name", ROLES)
@@ -50,7 +63,7 @@ def test_each_route_by_each_role(panel: Flask, sign_in: Callable[[str], FlaskCli
         elif name:
             assert response.status_code == 403, endpoint
         else:
-            assert to_login, endpoint
+            assert to_login or (endpoint.startswith("api.") and response.status_code == 401), endpoint
 
 
 def test_a_page_without_a_role_is_open_to_nobody(shop: Shop, staff: tuple[Person, Person]) -> None:

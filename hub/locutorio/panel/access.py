@@ -98,8 +98,9 @@ def signed_in() -> bool:
 
 
 def turned_away() -> AnyResponse:
-    """To the login page, and back here afterwards; scripts get a plain 401."""
-    if request.accept_mimetypes.best == "text/event-stream" or request.headers.get("X-Requested-With"):
+    """To the login page, and back here afterwards; scripts and other programs get a plain 401."""
+    is_page = request.accept_mimetypes.best != "text/event-stream" and request.blueprint != "api"
+    if not is_page or request.headers.get("X-Requested-With"):
         return Response(status=401)
     if people.is_new(deps().store):
         return redirect(url_for("login.setup"))

@@ -21,9 +21,11 @@ SENTENCES = {
     "bad_budget": later("The amount to unlock up to is more than nothing. For no limit, just unlock."),
     "bad_currency": later("Write the currency of the sheets by its three letters, like EUR."),
     "bad_extra": later("An extra needs a text, a quantity and an amount of nothing or more."),
+    "bad_group": later("Write a group as “Name: country, country”."),
     "bad_moment": later("Choose a day and a time."),
     "bad_money": later("“%(text)s” is not a clear amount. Write it like 12.50."),
     "bad_name": later("A name has 1 to 60 letters."),
+    "bad_number": later("“%(text)s” is no whole number."),
     "bad_quantity": later("A quantity is a whole number, 999 at most."),
     "bill_changed": later(
         "The bill has changed since it was shown: %(due_minor)s is due now. Look, then pay."
@@ -45,13 +47,22 @@ SENTENCES = {
     "not_new": later("The shop has an owner already. Log in."),
     "not_our_booth": later("%(booth)s listens to another hub. Use the panel of the one started last."),
     "not_yourself": later("You cannot shut yourself out. Let another owner do it."),
+    "nothing_named": later("Say which, or choose everywhere."),
     "nothing_paid": later("Write the amount paid first."),
     "nothing_to_decide": later("This call has a price already."),
+    "nothing_to_rerate": later("No call would cost anything else. Choose other days or another tariff."),
     "other_currency": later("%(deck)s charges in %(currency)s. Make another package for it."),
+    "preview_stale": later("Calls or prices have changed since that was worked out. Look at it again."),
     "records_missing": later("%(booth)s has not handed over all its calls yet. Wait a moment."),
     "request_reused": later("This bill has already taken a payment. Open it again from the board."),
     "rows_rejected": later("Some rows cannot be read. Mend the sheet, or say that they are left out."),
     "sheet_changed": later("What the sheet would change is not the same any more. Look again."),
+    "sheet_broken": later("That file cannot be opened. Open it in a spreadsheet, save it again as XLSX or CSV."),
+    "sheet_empty": later("That file holds nothing. Choose the file that the carrier sent."),
+    "sheet_not_a_sheet": later("That is no price sheet. Choose the CSV, Excel or LibreOffice file."),
+    "sheet_protected": later("That file is protected by a password. Save it without, then send it again."),
+    "sheet_quotes": later("A quotation mark is not closed near line %(line)d. Mend it, send it again."),
+    "sheet_too_big": later("That sheet is too large. Send in the price list alone."),
     "store_down": later(
         "The books cannot be written, and nothing was changed. Is the disk full? Make room, try again."
     ),
@@ -59,8 +70,12 @@ SENTENCES = {
     "too_many_screens": later("Too many panels are open: close one on another device."),
     "unknown_booth": later("There is no such booth any more. Go back to the board."),
     "unknown_call": later("There is no such call."),
+    "unknown_country": later("No country is called “%(text)s”. Write its name or its two letters."),
     "unknown_customer": later("There is no such customer."),
     "unknown_deck": later("There is no such carrier any more."),
+    "unknown_holidays": later(
+        "No holidays are known by that name. Write a country or region like ES or ES-CT."
+    ),
     "unknown_method": later("Choose how it is paid: cash or card."),
     "unknown_package": later("There is no such package any more."),
     "unknown_person": later("There is no such person."),

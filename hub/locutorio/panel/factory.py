@@ -4,17 +4,27 @@ from flask import Flask
 
 from locutorio.panel import (
     alarms,
+    api,
     board,
     calls,
     checkout,
+    customers,
+    decks,
     health,
+    imports,
     login,
+    packages,
     people,
     prefs,
+    price_lists,
+    prices,
     problems,
     progress,
     receipts,
+    rerating,
+    review,
     stream,
+    whatif,
 )
 from locutorio.panel.access import guard
 from locutorio.panel.armour import arm
@@ -24,7 +34,10 @@ from locutorio.panel.jobs import Jobs
 from locutorio.panel.language import speak
 from locutorio.panel.look import dress
 
-PAGES = (alarms, board, calls, checkout, health, login, people, prefs, problems, progress, receipts, stream)
+PAGES = (
+    alarms, api, board, calls, checkout, customers, decks, health, imports, login, packages, people,
+    prefs, price_lists, prices, problems, progress, receipts, rerating, review, stream, whatif,
+)  # fmt: skip
 
 
 def create_panel(deps: PanelDeps) -> Flask:

@@ -57,6 +57,11 @@ def exact_money(amount: Fraction | Decimal) -> str:
     return words().money(parts, currency.code, decimals)
 
 
+def minor_money(amount_minor: Decimal | int) -> str:
+    """Minor units that may have fractions, as sums of exact costs have, shown to the coin."""
+    return money(round(amount_minor))
+
+
 def carrier_price(price: Decimal, currency: str) -> str:
     """A price as a carrier has it: in its own currency, with every decimal it has, two at least."""
     exponent = price.normalize().as_tuple().exponent
@@ -108,6 +113,8 @@ def speak(app: Flask) -> None:
             "money": money,
             "money_typed": money_typed,
             "exact_money": exact_money,
+            "minor_money": minor_money,
+            "weekday": spoken.weekday,
             "carrier_price": carrier_price,
             "duration": spoken.duration,
             "date": spoken.date,

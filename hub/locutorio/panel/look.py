@@ -6,8 +6,11 @@ from locutorio.desk import alarms
 from locutorio.panel import evidence
 from locutorio.panel.conditions import condition_of, note_of
 from locutorio.panel.deps import deps
+from locutorio.panel.errors import sentence
+from locutorio.panel.fates import fate_of
 from locutorio.panel.health import hub_down
 from locutorio.panel.prefs import THEMES, theme
+from locutorio.panel.price_places import PLACES, ROOMS
 from locutorio.panel.states import action_of, conditions_of, look_of, shows_call, shows_limit, state_of
 
 
@@ -22,7 +25,11 @@ def dress(app: Flask) -> None:
         shows_limit=shows_limit,
         conditions_of=conditions_of,
         condition_of=condition_of,
+        fate_of=fate_of,
+        price_places=PLACES,
+        price_rooms=ROOMS,
         note_of=note_of,
+        sentence=sentence,
         answers=evidence.ANSWERS,
         endings=evidence.ENDINGS,
         fates=evidence.FATES,

@@ -31,7 +31,7 @@ def read_money(text: str, *, language: str, currency: Currency) -> int:
     >>> read_money("1.500", language="es", currency=Currency("EUR", 2))
     150000
     """
-    typed = _NOISE.sub("", "".join(_plain(letter) for letter in text))
+    typed = _NOISE.sub("", plain_digits(text))
     found = _grouped(typed, language, currency.decimals) or _ungrouped(typed, currency.decimals)
     if found is None or len(typed) > DIGITS_MAX:
         raise BadMoney("that is not a clear amount; write it like 12.50", text=text[:20])
@@ -42,7 +42,7 @@ def read_money(text: str, *, language: str, currency: Currency) -> int:
 def read_price(text: str) -> Decimal:
     """A price of a minute, or a percentage: "0,0125" or "0.125", finer than any coin. It has no groups of
     thousands, so the one mark there may be is its decimal point, in whatever language."""
-    typed = _NOISE.sub("", "".join(_plain(letter) for letter in text)).removesuffix("%")
+    typed = _NOISE.sub("", plain_digits(text)).removesuffix("%")
     found = re.fullmatch(rf"(\d{{0,{PRICE_DIGITS}}})(?:[.,](\d{{1,{PRICE_DECIMALS}}}))?", typed)
     if found is None or not typed:
         raise BadMoney("that is not a clear amount; write it like 12.50", text=text[:20])
@@ -57,6 +57,11 @@ def write_price(price: Decimal, *, language: str) -> str:
 def write_money(amount_minor: int, *, language: str, currency: Currency) -> str:
     """The amount as it would be typed: no sign of the currency, no groups."""
     return str(currency.from_minor(amount_minor)).replace(".", get_decimal_symbol(language))
+
+
+def plain_digits(text: str) -> str:
+    """Figures and marks of any script as 0-9, "." and ","."""
+    return "".join(_plain(letter) for letter in text)
 
 
 def _plain(letter: str) -> str:

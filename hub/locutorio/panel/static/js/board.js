@@ -16,6 +16,7 @@ export function boardKeys() {
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]; // the key, also where it needs Shift
     if (event.key === "?") document.getElementById("keys")?.showModal();
     else if (event.key === "+") plus(true);
+    else if (event.key === "/") ask(event);
     else if (digit && !event.repeat) press(digit);
     else if (event.key === "Escape") document.querySelector(".menu[open]")?.removeAttribute("open");
   });
@@ -31,6 +32,12 @@ function press(key) {
   const tile = document.querySelector(`.tile[data-key="${key}"]`);
   if (tile && !tile.closest("[inert]")) tile.querySelector(plus.pressed ? ".do .upto" : ".do > *")?.click();
   plus(false);
+}
+
+// "/" asks for a price: over the board, or on its own page.
+function ask(event) {
+  event.preventDefault(); // some browsers search the page by this key
+  document.querySelector("[data-asks-price]")?.click();
 }
 
 // "+" and a booth's key: unlock it up to an amount.

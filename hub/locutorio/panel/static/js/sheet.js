@@ -47,7 +47,7 @@ async function onSubmit(event) {
   form.ariaBusy = "true";
   await quoting;
   const pressed = event.submitter;
-  await show(pressed?.getAttribute("formaction") ? pressed.formAction : form.action, new FormData(form, pressed));
+  await show(...asked(form, pressed?.getAttribute("formaction") ? pressed.formAction : form.action, pressed));
   form.ariaBusy = "false";
 }
 
@@ -59,12 +59,18 @@ function onInput(event) {
   clearTimeout(onInput.timer);
   quoting = new Promise((done) => {
     onInput.timer = setTimeout(async () => {
-      const body = new FormData(form);
-      const answer = await fetch(form.dataset.quote, { method: "POST", body, headers: { "X-Requested-With": "fetch" } }).catch(() => null);
-      if (answer?.ok) patch(await answer.text());
+      const [url, how] = asked(form, form.dataset.quote);
+      const answer = await fetch(url, { ...how, headers: { "X-Requested-With": "fetch" } }).catch(() => null);
+      if (answer?.ok && form.isConnected) patch(await answer.text());
       done();
     }, QUOTE_MS);
   });
+}
+
+// What to fetch for a form: one that changes nothing carries its fields in the address.
+function asked(form, url, pressed) {
+  const body = new FormData(form, pressed);
+  return form.method === "get" ? [`${url}?${new URLSearchParams(body)}`, {}] : [url, { method: "POST", body }];
 }
 
 // There is always an empty line for something else.
@@ -75,8 +81,8 @@ function keepOneEmpty(line) {
   line.after(empty);
 }
 
-async function show(url, body) {
-  const answer = await fetch(url, body ? { method: "POST", body } : {}).catch(() => null);
+async function show(url, how = {}) {
+  const answer = await fetch(url, how).catch(() => null);
   if (!answer) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("main section[data-sheet]");

@@ -44,8 +44,7 @@ def pricing_for(
 ) -> Pricing:
     """How a call to `number` answered at `answered_at_ms` is priced, for any length up to `up_to_s`; else
     NoRate. A `premium` number is priced only by a rate that is marked so."""
-    prefix, rates = rates_of_call(tariff, number, answered_at_ms, premium)
-    rate, to_the_end = rate_at_answer(tariff, number, rates, answered_at_ms, up_to_s)
+    prefix, rates, rate, to_the_end = rate_at_answer(tariff, number, answered_at_ms, up_to_s, premium)
     if to_the_end:
         return Pricing(prefix, rate, rate.plan, rate.laid_steps)
     in_force = changes(rates, tariff.zone, answered_at_ms, answered_at_ms + up_to_s * 1000)
@@ -53,27 +52,22 @@ def pricing_for(
     return Pricing(prefix, rate, *_passage(rate, stretches))
 
 
-def rates_of_call(
-    tariff: Tariff, number: str, answered_at_ms: int, premium: bool
-) -> tuple[str, tuple[Rate, ...]]:
-    """The prefix that prices the call, and its rates, preferred first; else NoRate."""
+def rate_at_answer(
+    tariff: Tariff, number: str, answered_at_ms: int, up_to_s: int, premium: bool
+) -> tuple[str, tuple[Rate, ...], Rate, bool]:
+    """The prefix that prices the call, its rates, and the one of them in force at the answer; else NoRate.
+    And whether that one surely prices the whole call."""
     found = tariff.rates_for(number, answered_at_ms, premium=premium)
     if found is None:
         raise NoRate(f"the tariff has no rate for {number}", number=number)
-    return found
-
-
-def rate_at_answer(
-    tariff: Tariff, number: str, rates: tuple[Rate, ...], answered_at_ms: int, up_to_s: int
-) -> tuple[Rate, bool]:
-    """The one of `rates` in force at the answer, else NoRate; and whether it surely prices the whole call."""
+    prefix, rates = found
     if rates[0].period is ALWAYS:
-        return rates[0], True
+        return prefix, rates, rates[0], True
     index, until_ms = timetable_of(rates, tariff.zone).at(answered_at_ms)
     if index is None:
         raise NoRate(f"the tariff has no rate for {number} at that time", number=number)
     to_the_end = answered_at_ms + up_to_s * 1000 <= until_ms or tariff.on_period_change == START
-    return rates[index], to_the_end
+    return prefix, rates, rates[index], to_the_end
 
 
 def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import lcm
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -102,30 +102,48 @@ class Rate:
     @cached_property
     def plan(self) -> Plan:
         """The meter's plan of a call that is priced by this rate from end to end."""
-        unit = 10**self.rounding.decimals
-        charges = [step.charge for step in self.laid_steps]
-        cap = None if self.max_cost is None else Fraction(self.max_cost)
-        amounts = [*charges, Fraction(self.connect_fee), Fraction(self.min_cost), cap or Fraction(0)]
-        parts = lcm(unit, *(amount.denominator for amount in amounts))
-        return Plan(
-            connect=int(parts * Fraction(self.connect_fee)),
-            segments=tuple(
-                (step.from_s, step.increment_s, int(parts * charge))
-                for step, charge in zip(self.laid_steps, charges, strict=True)
-            ),
-            minimum=int(parts * Fraction(self.min_cost)),
-            maximum=None if cap is None or self.disconnect else int(parts * cap),
-            cutoff=int(unit * cap) if cap is not None and self.disconnect else None,
-            quantum=parts // unit,
-            decimals=self.rounding.decimals,
-            rounding=self.rounding.mode,
-            grace_s=self.grace_s,
+        cap = None if self.max_cost is None else (self.max_cost, self.disconnect)
+        return _plan(
+            self.laid_steps, self.connect_fee, self.min_cost, cap, self.rounding, grace_s=self.grace_s
         )
 
     @property
     def rank(self) -> tuple[int, int]:
         """Of rates that hold at the same moment, the one of the highest rank prices it."""
         return (self.priority, self.period.from_s)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plan(
+    steps: tuple[Step, ...],
+    connect_fee: Decimal,
+    min_cost: Decimal,
+    cap: tuple[Decimal, bool] | None,
+    rounding: Rounding,
+    *,
+    grace_s: int,
+) -> Plan:
+    """`cap`: the most it costs, and whether the call is to end then. Of a hundred thousand rates most differ
+    in nothing but their prefixes, and share a plan."""
+    unit = 10**rounding.decimals
+    most, disconnect = cap or (Decimal(0), False)
+    charges = [step.charge for step in steps]
+    amounts = [*charges, Fraction(connect_fee), Fraction(min_cost), Fraction(most)]
+    parts = lcm(unit, *(amount.denominator for amount in amounts))
+    return Plan(
+        connect=int(parts * Fraction(connect_fee)),
+        segments=tuple(
+            (step.from_s, step.increment_s, int(parts * charge))
+            for step, charge in zip(steps, charges, strict=True)
+        ),
+        minimum=int(parts * Fraction(min_cost)),
+        maximum=None if cap is None or disconnect else int(parts * Fraction(most)),
+        cutoff=int(unit * Fraction(most)) if disconnect else None,
+        quantum=parts // unit,
+        decimals=rounding.decimals,
+        rounding=rounding.mode,
+        grace_s=grace_s,
+    )
 
 
 class Version(Protocol):
@@ -174,12 +192,14 @@ class RateList:
         return any(rate.is_timed for rate in self.rates)
 
     def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
+        by_prefix = self.by_prefix
         for length in self.lengths:
-            rates = self.by_prefix.get(number[:length])  # of a number that is shorter, the whole
+            prefix = number[:length]  # of a number that is shorter, the whole
+            rates = by_prefix.get(prefix)
             if rates and self.is_timed:
                 rates = tuple(rate for rate in rates if rate.is_valid(at_ms))
             if rates:
-                return number[:length], rates
+                return prefix, rates
         return None
 
     def prefixes(self) -> Iterable[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from boothwire import meter
 
 from locutorio.core.money import plain
-from locutorio.core.plans import NoRate, pricing_for, rate_at_answer, rates_of_call
+from locutorio.core.plans import NoRate, pricing_for, rate_at_answer
 from locutorio.core.rates import Rounding, Tariff
 
 __all__ = ["Charge", "ChargedStep", "NoRate", "cost_of", "max_seconds", "price_call"]
@@ -103,8 +103,7 @@ def cost_of(
 ) -> tuple[int, int]:
     """What price_call() says the cost is, without saying why and so much sooner: (units, decimals), in units
     of 10 ** -decimals of the currency."""
-    _, rates = rates_of_call(tariff, number, answered_at_ms, premium)
-    rate, to_the_end = rate_at_answer(tariff, number, rates, answered_at_ms, seconds)
+    _, _, rate, to_the_end = rate_at_answer(tariff, number, answered_at_ms, seconds, premium)
     plan = rate.plan
     if not to_the_end:
         plan = pricing_for(

@@ -5,7 +5,6 @@ the rates of most prefixes hold in the same periods. Must not know calls or pric
 """
 
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from locutorio.core.periods import DAY_S, Period, local_time, moments
 from locutorio.core.rates import Rate
 
 DAY_MS = DAY_S * 1000
-DAYS_KEPT = 4096
+DAYS_KEPT, TIMETABLES_KEPT = 4096, 1024
 
 # From this moment on (Unix ms) this rate is in force; None: no rate is.
 Change = tuple[int, Rate | None]
@@ -76,12 +75,16 @@ def changes(rates: tuple[Rate, ...], zone: ZoneInfo, from_ms: int, until_ms: int
     ]
 
 
-@lru_cache(maxsize=1024)
-def timetable(periods: tuple[Period, ...], zone: ZoneInfo) -> Timetable:
-    return Timetable(periods, zone)
-
-
-@lru_cache(maxsize=1 << 16)
 def timetable_of(rates: tuple[Rate, ...], zone: ZoneInfo) -> Timetable:
-    """The timetable of their periods. Rates are told apart by what they are, which is quick to ask."""
-    return timetable(tuple(rate.period for rate in rates), zone)
+    """The one of their periods. These are told apart by which they are, quicker to ask than what they say: a
+    timetable holds on to its own, so that no other can come to be at the same place."""
+    key = (id(zone), *[id(rate.period) for rate in rates])
+    found = _timetables.get(key)
+    if found is None:
+        if len(_timetables) >= TIMETABLES_KEPT:
+            _timetables.clear()
+        found = _timetables[key] = Timetable(tuple(rate.period for rate in rates), zone)
+    return found
+
+
+_timetables: dict[tuple[int, ...], Timetable] = {}

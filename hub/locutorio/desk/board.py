@@ -12,7 +12,7 @@ from locutorio.core.shop import ShopProfile
 from locutorio.core.tile import Tile
 from locutorio.desk.errors import UnknownBooth
 from locutorio.desk.pricing import Pricing
-from locutorio.store import booths, calls, grants
+from locutorio.store import booths, calls, grants, tariffs
 from locutorio.store.engine import Store, Tx
 
 
@@ -33,7 +33,10 @@ def tile(store: Store, shop: ShopProfile, *, booth_id: str, now_ms: int) -> Tile
 def _tiles(tx: Tx, every: list[BoothNow], shop: ShopProfile, *, now_ms: int) -> list[Tile]:
     booked = calls.of_visits(tx, (now.visit_id for now in every if now.visit_id))
     granted = grants.of_reports(tx)
-    pricing = {package_id: Pricing(tx, shop, package_id) for package_id in {now.package_id for now in every}}
+    pricing = {
+        package_id: Pricing(tx, shop, tariffs.of_package(tx, package_id) if package_id else ())
+        for package_id in {now.package_id for now in every}
+    }
     return [
         _tile(
             now,

@@ -7,7 +7,7 @@ Station 5 of the way of a call.
 from locutorio.core.call import Call
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.pricing import Pricing
-from locutorio.store import calls, packages
+from locutorio.store import calls, tariffs
 from locutorio.store.engine import Tx
 
 
@@ -25,7 +25,7 @@ def charge(
     emergency number has no price, whatever a tariff says."""
     if call.emergency or calls.is_charged(tx, call_id):
         return
-    pricing = Pricing(tx, shop, packages.of_visit(tx, call.booth_id, call.visit_id))
+    pricing = Pricing(tx, shop, tariffs.of_visit(tx, call.booth_id, call.visit_id))
     priced = pricing.price(call.digits, answered_at_ms, seconds)
     if priced is None:
         return

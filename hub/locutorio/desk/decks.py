@@ -3,6 +3,7 @@
 A sheet holds from now or later on, never from before: calls keep what they were priced by.
 """
 
+from locutorio.core.imports import sheet_text
 from locutorio.core.sheet import Sheet
 from locutorio.desk import names, versions
 from locutorio.desk.errors import BadCurrency, InThePast, NameTaken, UnknownDeck, UnknownUpload
@@ -78,7 +79,7 @@ def sheet(store: Store, deck_version_id: int) -> Sheet:
 def sheet_at(store: Store, deck_id: int, at_ms: int) -> Sheet | None:
     """The deck's sheet in force at a moment; None before its first."""
     with store.read() as tx:
-        deck_version_id = versions.sheet_in_force(tx, deck_id, at_ms)
+        deck_version_id = rows.sheet_in_force(tx, deck_id, at_ms)
         return None if deck_version_id is None else versions.sheet(tx, deck_version_id)
 
 
@@ -98,7 +99,7 @@ def adopt_sheet(
 
     With `upload_id` that upload must still be there, and is dropped: nobody adopts it twice.
     """
-    text = versions.sheet_text(sheet)  # before anybody has to wait for this transaction
+    text = sheet_text(sheet)  # before anybody has to wait for this transaction
     with store.begin() as tx:
         found = _find(tx, deck_id)
         if upload_id is not None and not rows.drop_upload(tx, upload_id):

@@ -21,11 +21,11 @@ Document = Mapping[str, object]
 
 
 class Prices(NamedTuple):
-    """What a document comes to. `exchange`: what one of the carrier's currency is worth in the shop's, None
+    """What a document comes to. `exchange`: what one of the carrier's currency is worth in the shop's; 1
     where the document does not speak of a carrier."""
 
     tariff: Tariff
-    exchange: Decimal | None
+    exchange: Decimal
 
 
 def is_recipe(document: Document) -> bool:
@@ -35,7 +35,7 @@ def is_recipe(document: Document) -> bool:
 def prices(document: Document, sheet: Sheet | None) -> Prices:
     """By an adopted document; a recipe is for a sheet."""
     if sheet is None:
-        return Prices(load_tariff(document), None)
+        return Prices(load_tariff(document), Decimal(1))
     package = load_package(document)
     return Prices(package_tariff(package, sheet), package.exchange)
 

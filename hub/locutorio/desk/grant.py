@@ -9,7 +9,7 @@ from locutorio.core.leases import Wanted
 from locutorio.core.report import Boot, Report
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.pricing import Pricing
-from locutorio.store import calls, grants, packages, visits
+from locutorio.store import calls, grants, tariffs, visits
 from locutorio.store.engine import Tx
 
 
@@ -26,11 +26,11 @@ def grant(tx: Tx, shop: ShopProfile, boot: Boot, report: Report, wanted: Wanted,
     answered_at_ms = now_ms
     if report.line == "talking" and boot.anchor_ms is not None:
         answered_at_ms = boot.anchor_ms + report.at_ms - report.talk_ms
-    package_id = packages.of_visit(tx, boot.booth_id, wanted.visit_id)
+    pricing = Pricing(tx, shop, tariffs.of_visit(tx, boot.booth_id, wanted.visit_id))
     decision = decide(
         report.digits,
         shop,
-        Pricing(tx, shop, package_id).tariff_at(answered_at_ms),
+        pricing.tariff_at(answered_at_ms),
         answered_at_ms=answered_at_ms,
         left_minor=_left_minor(tx, shop, wanted.visit_id, report),
     )

@@ -146,7 +146,7 @@ def draft_tariff(store: Store, package_id: int, document: Document, *, at_ms: in
         return prices(document, None).tariff
     with store.read() as tx:
         found = find(tx, package_id)
-        sheet_id = None if found.deck_id is None else versions.sheet_in_force(tx, found.deck_id, at_ms)
+        sheet_id = None if found.deck_id is None else decks.sheet_in_force(tx, found.deck_id, at_ms)
         if sheet_id is None:
             raise no_sheet(found)
         return prices(document, versions.sheet(tx, sheet_id)).tariff

@@ -5,9 +5,9 @@ know who asks.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from locutorio.core.board import Shown
 from locutorio.core.money import InexactMoney, plain
@@ -16,7 +16,7 @@ from locutorio.core.rates import Tariff
 from locutorio.core.rating import NoRate, cost_of, price_call
 from locutorio.core.shop import ShopProfile
 from locutorio.desk import versions
-from locutorio.store import packages, tariffs
+from locutorio.store import decks
 from locutorio.store.engine import Tx
 from locutorio.store.tariffs import Version
 
@@ -40,13 +40,12 @@ class CarrierCost:
 
 
 class Pricing:
-    """A package's tariffs as of one transaction; None: there is no package. What nobody asks for is not
-    read."""
+    """By a package's versions as of one transaction, the one that wins first."""
 
-    def __init__(self, tx: Tx, shop: ShopProfile, package_id: int | None) -> None:
+    def __init__(self, tx: Tx, shop: ShopProfile, known: Sequence[Version]) -> None:
         self._tx = tx
         self._shop = shop
-        self._package_id = package_id
+        self._known = known
 
     def tariff_at(self, answered_at_ms: int) -> Tariff | None:
         """The version in force for a call answered then; None before the first."""
@@ -97,23 +96,17 @@ class Pricing:
         return Shown(number.display, number.country, destination, cost_minor)
 
     def _sheet_at(self, answered_at_ms: int) -> tuple[int, Decimal] | None:
-        """A recipe's own; of prices that are written out, that of the package's carrier if it charges in the
-        shop's currency: nothing says what another is worth."""
+        """The carrier's sheet, and what its currency is worth. A recipe says both; of prices that are written
+        out it is the sheet of the package's carrier, if that charges in the shop's currency."""
         version = self._version_at(answered_at_ms)
-        if version is None or self._package_id is None:
+        if version is None:
             return None
         if version.deck_version_id is not None:
-            exchange = versions.sold_by(self._tx, version.id).exchange
-            return None if exchange is None else (version.deck_version_id, exchange)
-        deck = packages.deck_of(self._tx, self._package_id)
-        if deck is None or deck["currency"] != self._shop.currency.code:
+            return version.deck_version_id, versions.sold_by(self._tx, version.id).exchange
+        if version.deck_id is None or version.deck_currency != self._shop.currency.code:
             return None
-        sheet_id = versions.sheet_in_force(self._tx, deck["id"], answered_at_ms)
+        sheet_id = decks.sheet_in_force(self._tx, version.deck_id, answered_at_ms)
         return None if sheet_id is None else (sheet_id, Decimal(1))
 
     def _version_at(self, at_ms: int) -> Version | None:
-        return next((version for version in self._versions if version.in_force_from_ms <= at_ms), None)
-
-    @cached_property
-    def _versions(self) -> list[Version]:
-        return [] if self._package_id is None else tariffs.versions(self._tx, self._package_id)
+        return next((version for version in self._known if version.in_force_from_ms <= at_ms), None)

@@ -6,25 +6,14 @@ They never change, so a process reads each once. Must not know which of them is 
 import json
 from decimal import Decimal
 
+from locutorio.core.imports import parse_sheet
 from locutorio.core.package_tariff import cost_tariff
 from locutorio.core.rates import Tariff
-from locutorio.core.sheet import Row, Sheet
-from locutorio.core.succession import at
+from locutorio.core.sheet import Sheet
 from locutorio.desk.documents import Document, Prices, prices
 from locutorio.desk.errors import UnknownTariff
 from locutorio.store import decks, tariffs
 from locutorio.store.engine import Tx, kept
-
-
-def sheet_text(sheet: Sheet) -> str:
-    return json.dumps(sheet.rows, default=str)
-
-
-def parse_sheet(text: str) -> Sheet:
-    rows = (Row(*row) for row in json.loads(text))
-    return Sheet(
-        tuple(row._replace(price=Decimal(row.price), connect_fee=Decimal(row.connect_fee)) for row in rows)
-    )
 
 
 def tariff(tx: Tx, tariff_id: int) -> Tariff:
@@ -45,11 +34,6 @@ def carrier(tx: Tx, deck_version_id: int, exchange: Decimal) -> Tariff:
 def sheet(tx: Tx, deck_version_id: int) -> Sheet:
     key = ("sheet", deck_version_id)
     return kept(tx).get(key, lambda: parse_sheet(decks.sheet_text(tx, deck_version_id)))
-
-
-def sheet_in_force(tx: Tx, deck_id: int, at_ms: int) -> int | None:
-    """The id of a deck's sheet that holds at a moment; None before the first."""
-    return at(sorted(dict(decks.sheets(tx, deck_id)).items()), at_ms)
 
 
 def document(tx: Tx, tariff_id: int) -> tuple[Document, int | None]:

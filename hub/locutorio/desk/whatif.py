@@ -10,7 +10,7 @@ from locutorio.core.whatif import Repriced, WhatIf, compare
 from locutorio.desk import packages, versions
 from locutorio.desk.documents import Document, is_recipe, to_adopt
 from locutorio.desk.repricing import Progress, Repricing, nobody_watches
-from locutorio.store import sold
+from locutorio.store import decks, sold
 from locutorio.store.engine import Store, Tx
 
 
@@ -45,7 +45,7 @@ def _carrier(
     """By the sheet in force. Prices that are written out say nothing of another currency's worth."""
     if package.deck_id is None:
         return None
-    sheet_id = versions.sheet_in_force(tx, package.deck_id, at_ms)
+    sheet_id = decks.sheet_in_force(tx, package.deck_id, at_ms)
     is_alike = is_recipe(document) or package.deck_currency == shop.currency.code
     if sheet_id is None or not is_alike:
         return None

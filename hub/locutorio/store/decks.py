@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from locutorio.store.engine import Tx
 from locutorio.store.tables import deck, deck_version, person, upload
@@ -104,6 +104,19 @@ def sheets(tx: Tx, deck_id: int) -> list[tuple[int, int]]:
     query = select(deck_version.c.in_force_from_ms, deck_version.c.id).order_by(deck_version.c.id)
     rows = tx.execute(query.where(deck_version.c.deck_id == deck_id))
     return [(row.in_force_from_ms, row.id) for row in rows]
+
+
+_IN_FORCE = (
+    select(deck_version.c.id)
+    .where(deck_version.c.deck_id == bindparam("deck"), deck_version.c.in_force_from_ms <= bindparam("at_ms"))
+    .order_by(deck_version.c.in_force_from_ms.desc(), deck_version.c.id.desc())
+    .limit(1)
+)
+
+
+def sheet_in_force(tx: Tx, deck_id: int, at_ms: int) -> int | None:
+    """The id of the sheet that holds at a moment; None before the first."""
+    return tx.execute(_IN_FORCE, {"deck": deck_id, "at_ms": at_ms}).scalar_one_or_none()
 
 
 def add_version(tx: Tx, **values: Any) -> int:

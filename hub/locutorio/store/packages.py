@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, insert, select, update
 
-from locutorio.store.engine import Row, Tx
+from locutorio.store.engine import Tx
 from locutorio.store.tables import booth, deck, package, person, tariff, visit
 
 
@@ -107,7 +107,7 @@ def make_default(tx: Tx, package_id: int) -> None:
 _default = select(package.c.id).where(package.c.is_default).scalar_subquery()
 # A visit keeps the package it was unlocked with; one from before there were any has none.
 SELLING = func.coalesce(visit.c.package_id, booth.c.package_id, _default)
-_OF_VISIT = (
+SELLING_A_VISIT = (
     select(SELLING)
     .select_from(booth)
     .outerjoin(visit, and_(visit.c.booth_id == booth.c.id, visit.c.id == bindparam("visit")))
@@ -118,23 +118,11 @@ _DEFAULT = select(package.c.id).where(package.c.is_default)
 
 def of_visit(tx: Tx, booth_id: str, visit_id: str) -> int | None:
     """What a booth's calls are sold by in a visit of its own, else without one; None = the shop has none."""
-    return tx.execute(_OF_VISIT, {"booth": booth_id, "visit": visit_id}).scalar_one_or_none()
+    return tx.execute(SELLING_A_VISIT, {"booth": booth_id, "visit": visit_id}).scalar_one_or_none()
 
 
 def default(tx: Tx) -> int | None:
     return tx.execute(_DEFAULT).scalar_one_or_none()
-
-
-_DECK_OF = (
-    select(deck.c.id, deck.c.currency)
-    .join(package, package.c.deck_id == deck.c.id)
-    .where(package.c.id == bindparam("package"))
-)
-
-
-def deck_of(tx: Tx, package_id: int) -> Row | None:
-    """The `id` and `currency` of the deck a package is made from; None if it is made from none."""
-    return tx.execute(_DECK_OF, {"package": package_id}).mappings().one_or_none()
 
 
 def assign_booth(tx: Tx, booth_id: str, package_id: int | None) -> None:

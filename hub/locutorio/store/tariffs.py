@@ -7,28 +7,40 @@ from sqlalchemy import bindparam, case, insert, select
 
 from locutorio.core.succession import Recipe, Selling
 from locutorio.store.engine import Tx
-from locutorio.store.tables import tariff
+from locutorio.store.packages import SELLING_A_VISIT
+from locutorio.store.tables import deck, package, tariff
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """`deck_version_id`: the sheet its recipe is for; None where the document is written out."""
+    """`deck_version_id`: the sheet its recipe is for; None where the document is written out. Its package
+    is made from the deck `deck_id`, which charges in `deck_currency`; None: from none."""
 
     id: int
     in_force_from_ms: int
     deck_version_id: int | None
+    deck_id: int | None
+    deck_currency: str | None
 
 
 _VERSIONS = (
-    select(tariff.c.id, tariff.c.in_force_from_ms, tariff.c.deck_version_id)
-    .where(tariff.c.package_id == bindparam("package"))
+    select(tariff.c.id, tariff.c.in_force_from_ms, tariff.c.deck_version_id, deck.c.id, deck.c.currency)
+    .join(package, package.c.id == tariff.c.package_id)
+    .outerjoin(deck, deck.c.id == package.c.deck_id)
     .order_by(tariff.c.in_force_from_ms.desc(), tariff.c.id.desc())
 )
+_OF_PACKAGE = _VERSIONS.where(package.c.id == bindparam("package"))
+_OF_VISIT = _VERSIONS.where(package.c.id == SELLING_A_VISIT.scalar_subquery())
 
 
-def versions(tx: Tx, package_id: int) -> list[Version]:
+def of_package(tx: Tx, package_id: int) -> list[Version]:
     """All versions of a package, the one that wins first: latest start, then latest adopted."""
-    return [Version(*row) for row in tx.execute(_VERSIONS, {"package": package_id})]
+    return [Version(*row) for row in tx.execute(_OF_PACKAGE, {"package": package_id})]
+
+
+def of_visit(tx: Tx, booth_id: str, visit_id: str) -> list[Version]:
+    """Those of the package that a booth's calls are sold by in a visit of its own, else without one."""
+    return [Version(*row) for row in tx.execute(_OF_VISIT, {"booth": booth_id, "visit": visit_id})]
 
 
 def document(tx: Tx, tariff_id: int) -> tuple[str, int | None] | None:

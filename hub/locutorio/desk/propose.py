@@ -12,7 +12,8 @@ from locutorio.core.imports import Changes, Grid, Mapping, Reading, compare, fol
 from locutorio.core.margin import Sold, below_cost, written_out
 from locutorio.core.package_document import load_package
 from locutorio.core.sheet import Sheet
-from locutorio.desk import decks, packages, versions
+from locutorio.desk import decks, packages
+from locutorio.desk.documents import is_recipe
 from locutorio.store.engine import Store
 
 Progress = Callable[[int, int], None]
@@ -74,8 +75,8 @@ def losses(store: Store, deck_id: int, sheet: Sheet, *, from_ms: int) -> tuple[L
         if package.deck_id != deck_id:
             continue
         standing = next((each for each in package.versions if each.in_force_from_ms <= from_ms), None)
-        document = packages.document(store, standing.id) if standing else {"decks": []}
-        if versions.is_recipe(document):
+        document = packages.document(store, standing.id) if standing else None
+        if document is not None and is_recipe(document):
             sold = written_out(load_package(document), sheet, at_ms=from_ms)
-            found += [Loss(package.name, each) for each in below_cost(sold)]
+            found += [Loss(package.name, each) for each in below_cost(sold) if not each.rate.forbidden]
     return tuple(sorted(found, key=lambda loss: loss.sold.margin or 0))

@@ -6,12 +6,11 @@ where the import stands (sheet_on_the_way.py).
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from locutorio.core.errors import ShopError
-from locutorio.core.imports import ROLES
 from locutorio.desk import decks as desk
 from locutorio.desk.errors import UnknownUpload
 from locutorio.panel.access import OWNER, open_to
@@ -20,7 +19,7 @@ from locutorio.panel.decks import to_deck
 from locutorio.panel.deps import deps
 from locutorio.panel.findings import LISTS, as_table, counts, listing_of, reason, remark
 from locutorio.panel.language import words
-from locutorio.panel.mapping_form import ROLE_WORDS
+from locutorio.panel.mapping_form import BASIS_WORDS, DOUBTS, ROLE_WORDS
 from locutorio.panel.moment_input import moment_typed
 from locutorio.panel.sheet_on_the_way import OnTheWay, forget, on_the_way
 
@@ -49,8 +48,9 @@ def show(deck_id: int, upload_id: int) -> ResponseReturnValue:
         lists=LISTS,
         counts=counts(proposal) if proposal else {},
         listing=listing_of(proposal, request.args.get("show", ""), page_asked()) if proposal else None,
-        roles=ROLES,
         role_words=ROLE_WORDS,
+        basis_words=BASIS_WORDS,
+        doubts=DOUBTS,
         earliest=moment_typed(deps().clock()),
         reason=reason,
         remark=remark,

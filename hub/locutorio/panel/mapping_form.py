@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from werkzeug.datastructures import MultiDict
 
-from locutorio.core.imports import ROLES, Grid, Mapping
+from locutorio.core.imports import ROLES, Grid, Mapping, with_header
 from locutorio.core.imports.mapping import CHOICES
 from locutorio.panel.language import later
 
@@ -26,6 +26,11 @@ ROLE_WORDS = {
     "valid_until": later("Valid until"),
     "status": later("Status"),
 }
+BASIS_WORDS = {"header": later("by its heading"), "cells": later("by its cells")}
+DOUBTS = {
+    "decimal_mark": later("The sheet leaves open which mark is the decimal one. Look at the prices below."),
+    "date_form": later("The sheet leaves open whether its dates begin with the day or the month. Look."),
+}
 SECONDS_MAX = 3600
 
 
@@ -36,10 +41,8 @@ def mapping_of(fields: MultiDict[str, str], start: Mapping, grid: Grid) -> Mappi
     line = whole(fields.get("header_line"), start.header_line, range(len(grid.rows) + 1))
     seconds = range(1, SECONDS_MAX + 1)
     return replace(
-        start,
+        with_header(start, grid, line) if line != start.header_line else start,
         columns=tuple(role if role in ROLES else "" for role in fields.getlist("column")),
-        header_line=line,
-        header=grid.rows[line - 1] if line else (),
         decimal_mark=one_of(fields, "decimal_mark", start.decimal_mark),
         date_form=one_of(fields, "date_form", start.date_form),
         price_per_s=int(one_of(fields, "price_per_s", str(start.price_per_s))),

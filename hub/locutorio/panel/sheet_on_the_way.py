@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 from werkzeug.datastructures import MultiDict
 
 from locutorio.core.errors import ShopError
-from locutorio.core.imports import Grid, Guess, Mapping, Problem, guess, recall
-from locutorio.core.imports.mapping import PROBLEMS
+from locutorio.core.imports import PROBLEMS, Grid, Guess, Mapping, Problem, guess, recall
 from locutorio.desk import decks as desk
 from locutorio.desk.decks import Deck, Waiting
 from locutorio.desk.errors import InThePast, UnknownUpload
@@ -56,6 +55,19 @@ class OnTheWay:
     from_ms: int | None = None
     key: str = ""
     proposal: Proposal | None = None
+
+    def basis(self, place: int) -> str:
+        """What the guess of a column rests on; "" where it was chosen or remembered."""
+        if self.opened is None or self.mapping is None or self.remembered:
+            return ""
+        guessed = self.opened.guessed
+        same = self.mapping.columns[place : place + 1] == guessed.mapping.columns[place : place + 1]
+        return guessed.basis[place] if same and place < len(guessed.basis) else ""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the sheet leaves open."""
+        return () if self.opened is None or self.remembered else self.opened.guessed.doubts
 
     @property
     def first_rows(self) -> list[tuple[int, tuple[str, ...]]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -41,13 +43,16 @@ class Sheet:
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "Sheet":
-        return cls(tuple(sorted(rows, key=lambda row: (row.prefix, -(row.valid_from_ms or 0)))))
+        ordered = sorted(rows, key=lambda row: -(row.valid_from_ms or 0))
+        ordered.sort(key=itemgetter(0))  # a stable sort: by prefix, in it by the moment
+        return cls(tuple(ordered))
 
     @cached_property
     def by_prefix(self) -> dict[str, tuple[Row, ...]]:
-        found: dict[str, tuple[Row, ...]] = {}
-        for row in self.rows:
-            found[row.prefix] = (*found.get(row.prefix, ()), row)
+        found: dict[str, tuple[Row, ...]] = {row.prefix: (row,) for row in self.rows}
+        if len(found) < len(self.rows):
+            for prefix, rows in groupby(self.rows, itemgetter(0)):
+                found[prefix] = tuple(rows)
         return found
 
     @cached_property
@@ -57,8 +62,9 @@ class Sheet:
 
     def find(self, number: str, at_ms: int) -> Row | None:
         """The row of the longest prefix of `number` that is valid at `at_ms`."""
+        by_prefix = self.by_prefix
         for length in self.lengths:
-            for row in self.by_prefix.get(number[:length], ()):
+            for row in by_prefix.get(number[:length], ()):
                 if row.is_valid(at_ms):
                     return row
         return None

@@ -3,7 +3,7 @@
 Rows that are forbidden count as not there: their calls are not put through. Must not know who asks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -45,38 +45,46 @@ def compare(old: Sheet | None, new: Sheet, *, at_ms: int) -> Changes:
     before = {} if old is None else old.by_prefix
     found: dict[str, list[Change]] = {"new": [], "dearer": [], "cheaper": [], "gone": []}
     same_count = 0
-    for prefix in sorted({*before, *new.by_prefix}):
+    for prefix in sorted(before.keys() | new.by_prefix.keys()):
         was = _at(before.get(prefix, ()), at_ms)
-        is_now = _last(new.by_prefix.get(prefix, ()), at_ms)
-        kind = _kind(was, is_now)
-        if kind == "same":
-            same_count += was is not None
-            continue
-        begins_ms = is_now.valid_from_ms if is_now else None
-        later_ms = begins_ms if begins_ms is not None and begins_ms > at_ms else None
-        label = (is_now or was or new.by_prefix[prefix][0]).label
-        found[kind].append(Change(prefix, label, was, is_now, later_ms))
+        becomes = _last(new.by_prefix.get(prefix, ()), at_ms)
+        if was is not None and becomes is not None and _terms(was) == _terms(becomes):
+            same_count += 1
+        elif was is not None or becomes is not None:
+            change = _change(prefix, was, becomes, at_ms)
+            found[_kind(change)].append(change)
     return Changes(**{kind: tuple(changes) for kind, changes in found.items()}, same_count=same_count)
 
 
-def _at(rows: Sequence[Row], at_ms: int) -> Row | None:
+def _at(rows: Iterable[Row], at_ms: int) -> Row | None:
     """The row a call could be made by at that moment."""
-    row = next((row for row in rows if row.is_valid(at_ms)), None)
-    return None if row is None or row.forbidden else row
+    for row in rows:
+        if row.is_valid(at_ms):
+            return None if row.forbidden else row
+    return None
 
 
-def _last(rows: Sequence[Row], at_ms: int) -> Row | None:
+def _last(rows: Iterable[Row], at_ms: int) -> Row | None:
     """The row it comes to from that moment on: rows that begin later come first."""
-    ahead = (row for row in rows if row.discontinued_at_ms is None or row.discontinued_at_ms > at_ms)
-    row = next(ahead, None)
-    return None if row is None or row.forbidden else row
+    for row in rows:
+        if row.discontinued_at_ms is None or row.discontinued_at_ms > at_ms:
+            return None if row.forbidden else row
+    return None
 
 
-def _kind(old: Row | None, new: Row | None) -> str:
-    if old is None or new is None:
-        return "new" if new is not None else "gone" if old is not None else "same"
-    before, after = _terms(old), _terms(new)
-    return "same" if before == after else "dearer" if after > before else "cheaper"
+def _change(prefix: str, old: Row | None, new: Row | None, at_ms: int) -> Change:
+    begins_ms = new.valid_from_ms if new else None
+    later_ms = begins_ms if begins_ms is not None and begins_ms > at_ms else None
+    row = new or old
+    return Change(prefix, row.label if row else "", old, new, later_ms)
+
+
+def _kind(change: Change) -> str:
+    if change.old is None:
+        return "new"
+    if change.new is None:
+        return "gone"
+    return "dearer" if _terms(change.new) > _terms(change.old) else "cheaper"
 
 
 def _terms(row: Row) -> tuple[Decimal, Decimal, int, int]:

@@ -59,7 +59,7 @@ def _settled(prefix: str, rivals: list[Entry], findings: Findings, now_ms: int) 
 
 def _agreed(prefix: str, rivals: list[Entry], findings: Findings) -> Entry | None:
     """The first of them if they all say the same; otherwise nobody knows which is right."""
-    if len({entry.terms._replace(label="") for entry in rivals}) == 1:
+    if len({entry.terms for entry in rivals}) == 1:
         for entry in rivals[1:]:
             findings.note("merged", entry.line)
         return rivals[0]
@@ -75,7 +75,7 @@ def _row(prefix: str, entry: Entry, now_ms: int) -> Row:
     terms = entry.terms
     return Row(
         prefix,
-        terms.label,
+        entry.label,
         terms.price,
         terms.connect_fee,
         terms.first_s,

@@ -27,7 +27,6 @@ CENTS = Decimal("0.01")
 class Terms(NamedTuple):
     """`from_ms` as written, also where it has passed; `has_ended`: nothing is left of it."""
 
-    label: str
     price: Decimal
     connect_fee: Decimal
     first_s: int
@@ -51,7 +50,7 @@ class TermsReader:
         self._zone = zone
         self._now_ms = now_ms
 
-    def read(self, label: str, cells: Cells[str, str]) -> Terms:
+    def read(self, cells: Cells[str, str]) -> Terms:
         """`cells`: the text of each role; Unreadable names the one that cannot be read."""
         first_s, next_s = self._increments(cells)
         from_ms = _of(cells, roles.VALID_FROM, begins_ms, self._mapping.date_form, self._zone)
@@ -62,11 +61,11 @@ class TermsReader:
         if state == ENDED and from_ms is not None and from_ms > self._now_ms:
             from_ms, until_ms, state = None, from_ms, ""  # it says when it will be gone
         if state == ENDED or (until_ms is not None and until_ms <= self._now_ms):
-            return Terms(label, Decimal(0), Decimal(0), first_s, next_s, from_ms, until_ms, False, True)
-        forbidden = FORBIDDEN in (state, status(cells.get(roles.PRICE, "")))
+            return Terms(Decimal(0), Decimal(0), first_s, next_s, from_ms, until_ms, False, True)
+        forbidden = state == FORBIDDEN or says_blocked(cells[roles.PRICE])
         price = Decimal(0) if forbidden else self._price(cells)
         fee = _of(cells, roles.CONNECT_FEE, self._amount) or Decimal(0)
-        return Terms(label, price, fee, first_s, next_s, from_ms, until_ms, forbidden)
+        return Terms(price, fee, first_s, next_s, from_ms, until_ms, forbidden)
 
     def remarks(self, terms: Terms, cells: Cells[str, str]) -> Iterator[tuple[str, str]]:
         """What people should know of such a row: a note's code, and the word it is about."""
@@ -102,6 +101,11 @@ class TermsReader:
         first_s, next_s = both or (self._mapping.first_s, self._mapping.next_s)
         first_s = _of(cells, roles.FIRST_S, read_seconds) or first_s
         return first_s, _of(cells, roles.NEXT_S, read_seconds) or next_s
+
+
+def says_blocked(price: str) -> bool:
+    """Whether there is a word like "blocked" in the place of a price."""
+    return not any(map(str.isdigit, price)) and status(price) == FORBIDDEN
 
 
 def _of(

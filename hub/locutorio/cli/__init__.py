@@ -5,6 +5,8 @@ Each command reads its arguments, calls one function, and says what came of it.
 
 import click
 
+from locutorio.cli.deck import deck
+from locutorio.cli.package import package
 from locutorio.cli.price import price
 from locutorio.cli.release import release
 from locutorio.cli.run import demo, init, up
@@ -18,5 +20,10 @@ def main() -> None:
     """Call shop: lockable, metered telephone booths and the till that prices them."""
 
 
-for command in (init, up, demo, price, booth, tariff, extra, release, broker_config, certificates, authority):
+COMMANDS = (
+    *(init, up, demo),
+    *(price, deck, package, tariff),
+    *(booth, extra, release, broker_config, certificates, authority),
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -81,13 +81,13 @@ def tariff_adopt(file: Path, settings_file: Path) -> None:
     """Put the tariff of a JSON file in force from now on."""
     with spoken_errors():
         settings, store = open_shop(settings_file)
-        try:
-            document = json.loads(file.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise ShopError(f"{file} is not JSON: {error}") from None
         moment = now_ms()
         adopt(
-            store, document=document, currency=settings.shop.currency, in_force_from_ms=moment, now_ms=moment
+            store,
+            document=read_document(file),
+            currency=settings.shop.currency,
+            in_force_from_ms=moment,
+            now_ms=moment,
         )
         click.echo(f"{file} is in force; running calls keep the tariff they were answered under")
 
@@ -114,3 +114,14 @@ def open_shop(settings_file: Path) -> tuple[Settings, Store]:
     store = Store(settings["store.url"])
     store.create_or_upgrade()
     return settings, store
+
+
+def read_document(file: Path) -> dict[str, object]:
+    """The JSON object of a file."""
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ShopError(f"{file} is not JSON: {error}") from None
+    if not isinstance(document, dict):
+        raise ShopError(f"{file} is not a JSON object")
+    return document

@@ -1,6 +1,8 @@
 """How money, moments and lengths read at a terminal: plain, exact, the same on every machine."""
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +10,8 @@ import click
 
 from locutorio.core.money import Currency
 from locutorio.core.shop import ShopProfile
+
+BAR = 1000
 
 
 def money(amount_minor: int, currency: Currency) -> str:
@@ -52,3 +56,14 @@ def table(rows: Iterable[Sequence[object]], *, right: Iterable[int] = ()) -> str
         ).rstrip()
         for row in texts
     )
+
+
+@contextmanager
+def watched(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar beside what is printed, for what takes long; it takes how many of how many are done."""
+    with click.progressbar(length=BAR, label=label, file=sys.stderr) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.update(BAR * done // max(total, 1) - bar.pos)
+
+        yield tell

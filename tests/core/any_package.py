@@ -19,30 +19,34 @@ OWN_GROUPS = {"Big": ["US", "RU"], "Small": ["JM", "KZ", "GG"]}
 AT_MS = st.integers(1_767_225_600_000, 1_798_761_600_000)  # 2026
 
 cents = st.integers(0, 999).map(lambda amount: f"{amount / 1000:.3f}")
-percents = st.integers(-20, 60).map(str)
-prices = st.one_of(
-    st.builds(lambda price: {"price": price}, cents),
-    st.builds(lambda fixed, percent: {"fixed": fixed, "percent": percent}, cents, percents),
-    st.builds(lambda percent: {"percent": percent}, percents),
+own_prices = st.builds(lambda price: {"price": price}, cents)
+
+
+def markups(percents: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.one_of(
+        st.builds(lambda fixed, percent: {"fixed": fixed, "percent": percent}, cents, percents),
+        st.builds(lambda percent: {"percent": percent}, percents),
+    )
+
+
+def _terms(prices: st.SearchStrategy[dict[str, Any]], **optional: st.SearchStrategy[Any]) -> Any:
+    later = st.builds(lambda from_s, price: {"from_s": from_s, **price}, st.integers(1, 600), prices)
+    laters = st.lists(later, max_size=2, unique_by=lambda each: each["from_s"])
+    others = st.fixed_dictionaries({}, optional={**optional, "later": laters})
+    return st.builds(lambda price, other: {**price, **other}, prices, others)
+
+
+any_terms = _terms(
+    st.one_of(own_prices, markups(st.integers(-20, 60).map(str))),
+    connect_fee=cents,
+    first_s=st.sampled_from([1, 30, 60]),
+    next_s=st.sampled_from([1, 6, 60]),
+    price_decimals=st.integers(0, 4),
+    label=st.sampled_from(["", "Abroad"]),
+    forbidden=st.booleans(),
+    grace_s=st.integers(0, 9),
 )
-others = st.fixed_dictionaries(
-    {},
-    optional={
-        "connect_fee": cents,
-        "first_s": st.sampled_from([1, 30, 60]),
-        "next_s": st.sampled_from([1, 6, 60]),
-        "price_decimals": st.integers(0, 4),
-        "label": st.sampled_from(["", "Abroad"]),
-        "later": st.lists(
-            st.builds(lambda from_s, price: {"from_s": from_s, **price}, st.integers(1, 600), prices),
-            max_size=2,
-            unique_by=lambda later: later["from_s"],
-        ),
-        "forbidden": st.booleans(),
-        "grace_s": st.integers(0, 9),
-    },
-)
-terms = st.builds(lambda price, other: {**price, **other}, prices, others)
+gainful_terms = _terms(markups(st.integers(0, 60).map(str)), price_decimals=st.integers(0, 4))
 places = st.one_of(
     st.none(),
     st.builds(lambda each: {"prefixes": each}, st.lists(st.sampled_from(PREFIXES), min_size=1, max_size=3)),
@@ -61,9 +65,6 @@ def _rule(place: Any, period: Any, stated: dict[str, Any], inherits: bool) -> di
     return rule
 
 
-rules = st.lists(st.builds(_rule, places, periods, terms, st.booleans()), max_size=6)
-
-
 def _document(base: dict[str, Any], chosen: list[dict[str, Any]], exchange: str) -> dict[str, Any]:
     return {
         "timezone": "Europe/Madrid",
@@ -76,21 +77,29 @@ def _document(base: dict[str, Any], chosen: list[dict[str, Any]], exchange: str)
     }
 
 
-documents = st.builds(_document, terms, rules, st.sampled_from(["1", "0.92", "655.957"]))
+def _documents(terms: Any) -> st.SearchStrategy[dict[str, Any]]:
+    rules = st.lists(st.builds(_rule, places, periods, terms, st.booleans()), max_size=6)
+    return st.builds(_document, terms, rules, st.sampled_from(["1", "0.92", "655.957"]))
+
+
+documents = _documents(any_terms)
+gainful_documents = _documents(gainful_terms)  # a markup of nothing or more, and the carrier's increments
 moments = st.one_of(st.none(), AT_MS)
-rows = st.builds(
-    Row,
-    prefix=st.sampled_from(PREFIXES[:-1]),
+of_rows = dict(
     label=st.sampled_from(["A", "B"]),
     price=st.integers(0, 5000).map(lambda amount: Decimal(amount).scaleb(-4)),
     connect_fee=st.sampled_from([Decimal(0), Decimal("0.05")]),
     first_s=st.sampled_from([1, 60]),
     next_s=st.sampled_from([1, 60]),
-    valid_from_ms=moments,
-    discontinued_at_ms=moments,
     forbidden=st.booleans(),
 )
+rows = st.builds(
+    Row, prefix=st.sampled_from(PREFIXES[:-1]), valid_from_ms=moments, discontinued_at_ms=moments, **of_rows
+)
 sheets = st.lists(rows, max_size=8, unique_by=lambda row: row.prefix).map(Sheet.of)
+full_sheets = st.tuples(*(st.builds(Row, prefix=st.just(prefix), **of_rows) for prefix in PREFIXES[:-1])).map(
+    Sheet.of
+)
 
 
 def rule_in_force(document: dict[str, Any], row: Row | None, number: str, at: datetime) -> Rule | None:

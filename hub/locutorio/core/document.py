@@ -27,7 +27,7 @@ class DocumentError(ShopError):
 class Section:
     """One object of a document: each field is taken once; on leaving, none may be left over.
 
-    A field's `default` of None means: not there, None comes back. `error` is what a mistake is raised as.
+    `error` is what a mistake is raised as, here and in the sections inside.
     """
 
     def __init__(self, value: object, place: str, error: type[DocumentError] = DocumentError) -> None:

@@ -9,9 +9,11 @@ from locutorio.cli.deck import deck
 from locutorio.cli.package import package
 from locutorio.cli.price import price
 from locutorio.cli.release import release
+from locutorio.cli.rerate import rerate
 from locutorio.cli.run import demo, init, up
 from locutorio.cli.security import authority, broker_config, certificates
 from locutorio.cli.shop import booth, extra, tariff
+from locutorio.cli.whatif import whatif
 
 
 @click.group()
@@ -22,7 +24,7 @@ def main() -> None:
 
 COMMANDS = (
     *(init, up, demo),
-    *(price, deck, package, tariff),
+    *(price, deck, package, tariff, whatif, rerate),
     *(booth, extra, release, broker_config, certificates, authority),
 )
 for command in COMMANDS:

@@ -4,10 +4,11 @@ Pure sums over prices worked out elsewhere; must not know tariffs or where calls
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from locutorio.core.money import plain
 from locutorio.core.sold import SoldCall
 
 
@@ -57,6 +58,11 @@ class Effect:
     def margin_change(self) -> Decimal:
         return self.margin_now - self.margin_then
 
+    def to_dict(self) -> dict[str, object]:
+        """For JSON: amounts in minor units, those that are not whole as exact text."""
+        exact = {"carrier_then": self.carrier_then, "carrier_now": self.carrier_now}
+        return asdict(self) | {name: plain(amount) for name, amount in exact.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
@@ -64,6 +70,9 @@ class WhatIf:
 
     total: Effect
     destinations: tuple[Effect, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        return {"total": self.total.to_dict(), "destinations": [each.to_dict() for each in self.destinations]}
 
 
 def compare(calls: Iterable[Repriced], *, decimals: int) -> WhatIf:

@@ -3,7 +3,7 @@
 Each list in pages for the screen and whole as a file. Must not know how sheets are read or compared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,9 +65,7 @@ def listing_of(proposal: Proposal, name: str, page: int) -> Listing:
 def as_table(proposal: Proposal, name: str) -> Iterator[tuple[object, ...]]:
     """The whole list for a spreadsheet, its headings first."""
     yield HEADINGS.get(name, CHANGE_HEADINGS)
-    rows = rows_of(proposal, name)
-    cells = {"rejected": rejected_cells, "losses": loss_cells}.get(name, change_cells)
-    yield from (cells(row) for row in rows)
+    yield from map(CELLS.get(name, change_cells), rows_of(proposal, name))
 
 
 def rejected_cells(row: Rejected) -> tuple[object, ...]:
@@ -89,6 +87,9 @@ def change_cells(change: Change) -> tuple[object, ...]:
         old.connect_fee if old else "",
         new.connect_fee if new else "",
     )
+
+
+CELLS: dict[str, Callable[[Any], tuple[object, ...]]] = {"rejected": rejected_cells, "losses": loss_cells}
 
 
 def reason(row: Rejected) -> str:

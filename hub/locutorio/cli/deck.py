@@ -11,7 +11,7 @@ import click
 from locutorio.cli.known import deck_named
 from locutorio.cli.sheet_report import LISTED, findings, mapping_lines
 from locutorio.cli.shop import SETTINGS_FILE, open_shop
-from locutorio.cli.shown import moment, moment_ms, watched
+from locutorio.cli.shown import count, moment, moment_ms, watched
 from locutorio.cli.spoken import spoken_errors
 from locutorio.clock import now_ms
 from locutorio.core.errors import ShopError
@@ -39,7 +39,7 @@ def overview(settings_file: Path) -> None:
             click.echo(f"{each.name} ({each.currency})")
             for version in each.versions:
                 since = moment(version.in_force_from_ms, settings.shop)
-                click.echo(f"  from {since}: {version.row_count} rows of {version.file_name}")
+                click.echo(f"  from {since}: {count(version.row_count, 'row')} of {version.file_name}")
 
 
 @deck.command("add")
@@ -118,7 +118,7 @@ def import_sheet(
         click.echo("\n".join(findings(proposal, settings.shop, at_most=None if show_all else LISTED)))
         if proposal.reading.rejected and not leave_out:
             raise ShopError(
-                f"nothing was adopted: {len(proposal.reading.rejected)} rows are rejected; "
+                f"nothing was adopted: {count(len(proposal.reading.rejected), 'row')} rejected; "
                 "mend the file, or say --leave-out to adopt the others"
             )
         if not yes:

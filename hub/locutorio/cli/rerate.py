@@ -9,7 +9,7 @@ from locutorio.cli.days import between, days
 from locutorio.cli.known import owner_named, package_named
 from locutorio.cli.package import in_force
 from locutorio.cli.shop import SETTINGS_FILE, open_shop
-from locutorio.cli.shown import moment, money, table, watched
+from locutorio.cli.shown import count, moment, money, table, watched
 from locutorio.cli.spoken import spoken_errors
 from locutorio.clock import now_ms
 from locutorio.core.numbers import understand
@@ -69,14 +69,14 @@ def rerate(
 
 
 def sentences(seen: Preview, shop: ShopProfile, *, at_most: int | None) -> Iterator[str]:
-    yield f"{seen.looked_at} calls, of which {len(seen.calls)} would cost something else"
+    yield f"{count(seen.looked_at, 'call')}, of which {len(seen.calls)} would cost something else"
     if seen.left_alone:
-        yield f"{seen.left_alone} were decided on by a person and stay as they are"
+        yield f"As they are stay {count(seen.left_alone, 'call')} that a person decided on"
     if seen.without_rate:
-        yield f"{seen.without_rate} have no price in this tariff and stay as they are"
+        yield f"As they are stay {count(seen.without_rate, 'call')} that this tariff has no price for"
     yield from _listed([_call(change, shop) for change in seen.calls], at_most)
     if seen.bills:
-        yield f"{len(seen.bills)} bills change:"
+        yield f"{count(len(seen.bills), 'bill')} would change:"
     yield from _listed([_bill(bill, shop) for bill in seen.bills], at_most)
     if seen.due_back_minor:
         yield f"Due back to customers who have paid: {money(seen.due_back_minor, shop.currency)}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from locutorio.cli.shown import moment, table
+from locutorio.cli.shown import count, moment, table
 from locutorio.core.imports import Changes, Mapping, Reading
 from locutorio.core.money import plain
 from locutorio.core.shop import ShopProfile
@@ -34,7 +34,7 @@ def findings(proposal: Proposal, shop: ShopProfile, *, at_most: int | None) -> I
 
 
 def _of_reading(reading: Reading, at_most: int | None) -> Iterator[str]:
-    yield f"{reading.row_count} rows read"
+    yield f"{count(reading.row_count, 'row')} read"
     yield from _listing(
         "rejected", reading.rejected, lambda row: f"line {row.line}: {row.text!r}: {row.sentence}", at_most
     )

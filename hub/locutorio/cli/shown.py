@@ -4,11 +4,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import click
 
-from locutorio.core.money import Currency
+from locutorio.core.money import Currency, plain
 from locutorio.core.shop import ShopProfile
 
 BAR = 1000
@@ -16,6 +17,24 @@ BAR = 1000
 
 def money(amount_minor: int, currency: Currency) -> str:
     return f"{currency.from_minor(amount_minor)} {currency.code}"
+
+
+def exact(amount: Decimal, currency: Currency) -> str:
+    """An amount finer than coins, with at least as many decimals as they have.
+
+    >>> exact(Decimal("0.3"), Currency("EUR", 2)), exact(Decimal("-0.0125"), Currency("EUR", 2))
+    ('0.30 EUR', '-0.0125 EUR')
+    """
+    _, _, fraction = plain(amount).partition(".")
+    return f"{amount:.{max(currency.decimals, len(fraction))}f} {currency.code}"
+
+
+def count(number: int, thing: str) -> str:
+    """
+    >>> count(1, "call"), count(2, "call")
+    ('1 call', '2 calls')
+    """
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def moment(at_ms: int, shop: ShopProfile) -> str:

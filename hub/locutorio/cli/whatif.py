@@ -10,10 +10,9 @@ import click
 from locutorio.cli.days import between, days
 from locutorio.cli.known import package_named
 from locutorio.cli.shop import SETTINGS_FILE, open_shop, read_document
-from locutorio.cli.shown import moment, money, table, watched
+from locutorio.cli.shown import count, exact, moment, money, table, watched
 from locutorio.cli.spoken import spoken_errors
 from locutorio.clock import now_ms
-from locutorio.core.money import plain
 from locutorio.core.shop import ShopProfile
 from locutorio.core.whatif import Effect, WhatIf
 from locutorio.desk.whatif import offered
@@ -74,16 +73,17 @@ def whatif(
 
 def sentences(answer: WhatIf, shop: ShopProfile, *, at_most: int | None) -> Iterator[str]:
     total = answer.total
-    yield f"{total.calls} calls, {total.seconds // 60} minutes"
+    yield f"{count(total.calls, 'call')}, {count(total.seconds // 60, 'minute')}"
     if not total.calls:
         return
     yield table([("", "then", "now"), *_rows(total, shop)], right=(1, 2))
-    if total.uncosted_now:
-        yield f"What the carrier asks is not known of {total.uncosted_now} calls: the margin is without it."
-    yield "Most affected:"
+    for when, uncosted in (("then", total.uncosted_then), ("now", total.uncosted_now)):
+        if uncosted:
+            yield f"{when}: the carrier's price of {count(uncosted, 'call')} is not known, nor in the margin"
+    yield "Most affected, by margin:"
     yield table(
         (
-            (each.label or "without a price", f"{each.calls} calls", _change(each.margin_change, shop))
+            (each.label or "without a price", count(each.calls, "call"), _change(each.margin_change, shop))
             for each in answer.destinations[:at_most]
         ),
         right=(1, 2),
@@ -96,11 +96,11 @@ def _rows(total: Effect, shop: ShopProfile) -> Iterator[tuple[str, ...]]:
     yield "the carrier's", *(_exact(cost, shop) for cost in (total.carrier_then, total.carrier_now))
     yield "margin", *(_exact(margin, shop) for margin in (total.margin_then, total.margin_now))
     if total.unpriced_then or total.unpriced_now:
-        yield "without a price", f"{total.unpriced_then} calls", f"{total.unpriced_now} calls"
+        yield "without a price", *(count(each, "call") for each in (total.unpriced_then, total.unpriced_now))
 
 
 def _exact(amount_minor: Decimal, shop: ShopProfile) -> str:
-    return f"{plain(amount_minor.scaleb(-shop.currency.decimals))} {shop.currency.code}"
+    return exact(amount_minor.scaleb(-shop.currency.decimals), shop.currency)
 
 
 def _change(amount_minor: Decimal, shop: ShopProfile) -> str:

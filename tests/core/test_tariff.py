@@ -171,7 +171,7 @@ def test_what_is_written_alike_is_kept_once():
         ([*RATE, "period", "dates"], ["2026-01-01/2096-01-01"], "at most ten years"),
         ([*RATE, "period", "dates"], [20261224], "period.dates: must be days like"),
         ([*RATE, "period", "dates"], ["20261224"], "period.dates: must be days like"),
-        ([*RATE, "period", "holidays"], "ES", "period.holidays: must be"),
+        ([*RATE, "period", "holidays"], "ES", "period.holidays: must be written out, {"),
         ([*RATE, "period", "holidays", "of"], None, "period.holidays.of: is missing"),
         ([*RATE, "period", "holidays", "dates"], None, "period.holidays.dates: is missing"),
         ([*RATE, "grace_s"], -1, "grace_s: must be a whole number from 0 to 86400, not -1"),

@@ -37,16 +37,16 @@ class Section:
         self._alike: dict[tuple[object, str], Any] = {}
         self._open(value)
 
-    def _open(self, value: object) -> None:
+    def _open(self, value: object, wanted: str = "an object with named fields") -> None:
         if not isinstance(value, Mapping):
-            raise self.wrong("", f"must be an object with named fields, not {shown(value)}")
+            raise self.wrong("", f"must be {wanted}, not {shown(value)}")
         self._left: dict[str, object] = dict(value)
 
-    def _inner(self, name: str, value: object) -> "Section":
+    def _inner(self, name: str, value: object, *wanted: str) -> "Section":
         """A section in this one. Places are put together only when one is asked for."""
         inner = Section.__new__(Section)
         inner._name, inner._outer, inner._error, inner._alike = name, self, self._error, self._alike
-        inner._open(value)
+        inner._open(value, *wanted)
         return inner
 
     def __enter__(self) -> Self:
@@ -103,8 +103,9 @@ class Section:
         found: Read = self._alike[key]
         return found
 
-    def section(self, name: str) -> "Section":
-        return self._inner(name, self.take(name))
+    def section(self, name: str, *wanted: str) -> "Section":
+        """The object in field `name`; `wanted`: what an error asks for, if not just for an object."""
+        return self._inner(name, self.take(name), *wanted)
 
     def each(self, name: str, read: Callable[["Section"], Read]) -> tuple[Read, ...]:
         """A list of objects, each read by `read`."""

@@ -16,6 +16,7 @@ from locutorio.core.periods import ALWAYS, DAY_S, Period
 from locutorio.core.rates import Rate, Rounding, Step
 
 DECIMALS_MAX = 30
+HOLIDAYS = 'written out, {"of": "ES", "dates": ["2026-01-01"]}, as a shop does that adopts them'
 DAY_MOST_S = 24 * 60 * 60  # no call is longer: a grace or free time above it is a slip of the pen
 
 
@@ -113,7 +114,7 @@ def _dates(period: Section) -> frozenset[date] | None:
     named = period.days("dates") if "dates" in period else None
     if "holidays" not in period:
         return named
-    with period.section("holidays") as holidays:
+    with period.section("holidays", HOLIDAYS) as holidays:
         holidays.text("of")
         return holidays.days("dates") | (named or frozenset())
 

@@ -11,6 +11,7 @@ from locutorio.core.package_document import load_package
 from locutorio.core.sheet import Row, Sheet
 
 PREFIXES = ("1", "12", "1204", "1876", "18765", "34", "346", "34806", "7", "77", "4414", "441481", "=112")
+ROWS = PREFIXES[:-1]
 NUMBERS = st.builds(
     lambda prefix, rest: prefix + rest, st.sampled_from(PREFIXES), st.text("0123456789", max_size=8)
 )
@@ -85,21 +86,23 @@ def _documents(terms: Any) -> st.SearchStrategy[dict[str, Any]]:
 documents = _documents(any_terms)
 gainful_documents = _documents(gainful_terms)  # a markup of nothing or more, and the carrier's increments
 moments = st.one_of(st.none(), AT_MS)
-of_rows = dict(
-    label=st.sampled_from(["A", "B"]),
-    price=st.integers(0, 5000).map(lambda amount: Decimal(amount).scaleb(-4)),
-    connect_fee=st.sampled_from([Decimal(0), Decimal("0.05")]),
-    first_s=st.sampled_from([1, 60]),
-    next_s=st.sampled_from([1, 60]),
-    forbidden=st.booleans(),
-)
-rows = st.builds(
-    Row, prefix=st.sampled_from(PREFIXES[:-1]), valid_from_ms=moments, discontinued_at_ms=moments, **of_rows
-)
-sheets = st.lists(rows, max_size=8, unique_by=lambda row: row.prefix).map(Sheet.of)
-full_sheets = st.tuples(*(st.builds(Row, prefix=st.just(prefix), **of_rows) for prefix in PREFIXES[:-1])).map(
-    Sheet.of
-)
+of_rows: dict[str, Any] = {
+    "label": st.sampled_from(["A", "B"]),
+    "price": st.integers(0, 5000).map(lambda amount: Decimal(amount).scaleb(-4)),
+    "connect_fee": st.sampled_from([Decimal(0), Decimal("0.05")]),
+    "first_s": st.sampled_from([1, 60]),
+    "next_s": st.sampled_from([1, 60]),
+    "forbidden": st.booleans(),
+}
+
+
+def _rows(prefix: st.SearchStrategy[str], moment: st.SearchStrategy[int | None]) -> st.SearchStrategy[Row]:
+    return st.builds(Row, prefix=prefix, valid_from_ms=moment, discontinued_at_ms=moment, **of_rows)
+
+
+some_rows = st.lists(_rows(st.sampled_from(ROWS), moments), max_size=8, unique_by=lambda row: row.prefix)
+sheets = some_rows.map(Sheet.of)
+full_sheets = st.tuples(*(_rows(st.just(prefix), st.none()) for prefix in ROWS)).map(Sheet.of)
 
 
 def rule_in_force(document: dict[str, Any], row: Row | None, number: str, at: datetime) -> Rule | None:

@@ -17,7 +17,8 @@ from boothkit.virtual import VirtualBooth
 from locutorio.clock import now_ms
 from locutorio.controller_config import controller_config
 from locutorio.desk import booths, tariffs
-from locutorio.sample import SETTINGS, tariff_document
+from locutorio.sample import SETTINGS
+from locutorio.sample.prices import tariff_document
 from locutorio.settings import Settings, read_settings
 from locutorio.store.engine import Store
 

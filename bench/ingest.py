@@ -25,7 +25,7 @@ from locutorio.desk.command import keys
 from locutorio.desk.heard import Ear
 from locutorio.desk.tariffs import adopt
 from locutorio.ingest.client import Ingest
-from locutorio.sample import tariff_document
+from locutorio.sample.prices import tariff_document
 from locutorio.store.engine import Store
 from locutorio.store.standing import find_boot
 from paho.mqtt.client import Client

@@ -13,7 +13,7 @@ import pytest
 from brokers import Broker
 from click.testing import CliRunner
 from locutorio.cli import main
-from locutorio.sample import tariff_document
+from locutorio.sample.prices import tariff_document
 from locutorio.settings import SETTINGS
 from waiting import wait_for
 

@@ -93,13 +93,15 @@ class FaultShop:
             for booth_id in booth_ids
         }
 
-    def adopt(self, *, in_force_from_ms: int, **prices: str) -> None:
+    def adopt(self, *, in_force_from_ms: int | None = None, **prices: str) -> None:
+        """From now on, if no moment is given."""
+        now_ms = wall_ms()
         tariffs.adopt(
             self.store,
             document=tariff_of(**prices),
             currency=SHOP.currency,
-            in_force_from_ms=in_force_from_ms,
-            now_ms=wall_ms(),
+            in_force_from_ms=now_ms if in_force_from_ms is None else in_force_from_ms,
+            now_ms=now_ms,
         )
 
     # ---- opening and closing

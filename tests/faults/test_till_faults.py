@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fault_shop import LIFELIKE, NAME, PASSWORD, FaultShop
-from guest import wall_ms
 from till import Till
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
@@ -19,7 +18,7 @@ async def test_the_tariff_changes_in_a_call(fault_shop: Shop):
         await shop.unlock()
         await shop.guest.begin()
         await shop.guest.wait(3000)
-        shop.adopt(p34="6.00", p33="9.00", in_force_from_ms=wall_ms())
+        shop.adopt(p34="6.00", p33="9.00")
         await shop.guest.hang_up(3000)
 
 

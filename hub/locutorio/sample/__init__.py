@@ -1,18 +1,16 @@
-"""A sample shop to look at and to test with: six booths, an owner, two operators, a tariff, extras.
+"""A sample shop to look at and to test with: six booths, an owner, two operators, prices, extras.
 
 The passwords are made anew each time: there is no login that fits two shops.
 """
 
-import json
 import secrets
 from dataclasses import dataclass
-from importlib.resources import files
 
 from locutorio.core.money import Currency
 from locutorio.desk import extras
 from locutorio.desk.booths import add_booth
 from locutorio.desk.people import OPERATOR, add_person, create_owner
-from locutorio.desk.tariffs import adopt
+from locutorio.sample.prices import furnish_prices
 from locutorio.store.engine import Store
 
 SETTINGS = """\
@@ -65,24 +63,13 @@ class SampleShop:
     passwords: dict[str, str]
 
 
-def tariff_document() -> dict[str, object]:
-    document: dict[str, object] = json.loads((files(__package__) / "tariff.json").read_text("utf-8"))
-    return document
-
-
 def furnish(store: Store, currency: Currency, *, now_ms: int) -> SampleShop:
-    """Fill an empty store with the sample shop; the tariff has been in force for a day."""
-    adopt(
-        store,
-        document=tariff_document(),
-        currency=currency,
-        in_force_from_ms=now_ms - 86_400_000,
-        now_ms=now_ms,
-    )
+    """Fill an empty store with the sample shop; its prices have been in force for a day."""
     for text, amount_minor in EXTRAS:
         extras.add(store, text=text, amount_minor=amount_minor, now_ms=now_ms)
     passwords = {name: secrets.token_urlsafe(9) for name in (OWNER, *OPERATORS)}
     owner = create_owner(store, name=OWNER, password=passwords[OWNER], now_ms=now_ms)
+    furnish_prices(store, currency, operator_id=owner.id, in_force_from_ms=now_ms - 86_400_000, now_ms=now_ms)
     for name in OPERATORS:
         add_person(
             store, name=name, password=passwords[name], role=OPERATOR, operator_id=owner.id, now_ms=now_ms

@@ -1,0 +1,67 @@
+"""The sample shop: its packages sell what its tariff says, and earn what they promise."""
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from hypothesis import given
+from hypothesis import strategies as st
+from locutorio.core.rates import Tariff
+from locutorio.core.rating import price_call
+from locutorio.core.tariff import load_tariff
+from locutorio.desk import customers, decks, packages
+from locutorio.desk.quote import quote
+from locutorio.sample.prices import furnish_prices, tariff_document
+from locutorio.store.engine import Store
+from small_shop import NOON_MS, SHOP, furnish
+
+PREFIXES = sorted(
+    {prefix for version in tariff_document()["decks"][0]["versions"] for rate in version["rates"]
+     for prefix in rate["prefixes"]}
+)  # fmt: skip
+NEW_YEAR = datetime(2026, 1, 2, tzinfo=UTC)
+MINUTES = st.integers(0, 364 * 24 * 60)
+
+
+@cache
+def written_out() -> Tariff:
+    return load_tariff(tariff_document())
+
+
+def cost(tariff: Tariff, number: str, answered_at_ms: int, seconds: int):
+    charge = price_call(tariff, number, answered_at_ms=answered_at_ms, seconds=seconds)
+    return charge.cost, charge.label
+
+
+def test_the_package_sells_what_the_tariff_says(store: Store):
+    owner = furnish(store)
+    furnish_prices(store, SHOP.currency, operator_id=owner.id, in_force_from_ms=NOON_MS, now_ms=NOON_MS)
+    (deck,) = decks.decks(store)
+    assert deck.versions[0].row_count == 471
+    barri = next(each for each in packages.packages(store) if each.name == "Barri")
+    made = packages.tariff(store, barri.versions[0].id)
+
+    @given(st.sampled_from(PREFIXES), st.text("0123456789", max_size=6), MINUTES, st.integers(0, 7200))
+    def sells_the_same(prefix: str, rest: str, minute: int, seconds: int):
+        moment_ms = int((NEW_YEAR + timedelta(minutes=minute)).timestamp() * 1000)
+        number = prefix if prefix.startswith("=") else prefix + rest
+        assert cost(made, number, moment_ms, seconds) == cost(written_out(), number, moment_ms, seconds)
+
+    sells_the_same()
+
+
+def test_what_it_shows_off(store: Store):
+    owner = furnish(store)
+    furnish_prices(store, SHOP.currency, operator_id=owner.id, in_force_from_ms=NOON_MS, now_ms=NOON_MS)
+    by_name = {each.name: each.id for each in packages.packages(store)}
+    (friend,) = customers.customers(store)
+    assert friend.package_id == by_name["Amigos"]
+
+    def fate(digits: str, package: str = "Barri") -> tuple[str, str]:
+        asked = quote(store, SHOP, digits, at_ms=NOON_MS, package_id=by_name[package])
+        return asked.fate, asked.why
+
+    assert fate("806123456") == ("priced", "")
+    assert fate("803123456") == ("barred", "forbidden")
+    assert fate("807123456") == ("barred", "premium")
+    assert fate("0097912345678") == ("barred", "forbidden"), "the carrier does not put it through"
+    assert fate("900123456") == ("free", "no_cost")

@@ -1,10 +1,11 @@
 """Deciding what a call may do, once its number is complete. Between the stations 5 and 2.
 
-Decided by core.granting; what is left of a budget is read in the same transaction that reserves it.
+Decided by core.decision; what is left of a budget is read in the same transaction that reserves it.
 """
 
 from locutorio.core.call import Call
-from locutorio.core.granting import decide, grant_for, left_minor, reserved_minor, wants_grant
+from locutorio.core.decision import decide
+from locutorio.core.granting import grant_for, left_minor, reserved_minor, wants_grant
 from locutorio.core.leases import Wanted
 from locutorio.core.report import Boot, Report
 from locutorio.core.shop import ShopProfile

@@ -16,7 +16,7 @@ DAYS_KEPT, TIMETABLES_KEPT = 4096, 1024
 
 # From this moment on (Unix ms) this rate is in force; None: no rate is.
 Change = tuple[int, Rate | None]
-# The moments of a day from which something is in force, the day's end after them; and what.
+# The moments from which something is in force, the end of what was worked out after them; and what.
 Day = tuple[list[int], list[int | None]]
 
 
@@ -37,34 +37,34 @@ class Timetable:
 
     def changes(self, from_ms: int, until_ms: int) -> list[tuple[int, int | None]]:
         """What is in force at `from_ms`, then every change before `until_ms`."""
-        found: list[tuple[int, int | None]] = []
-        for day in range(from_ms // DAY_MS, (until_ms - 1) // DAY_MS + 1):
-            for at_ms, index in zip(*self._day(day), strict=False):
-                if at_ms <= from_ms:
-                    found = [(from_ms, index)]
-                elif at_ms < until_ms and index != found[-1][1]:
-                    found.append((at_ms, index))
+        index, next_ms = self.at(from_ms)
+        found = [(from_ms, index)]
+        while next_ms < until_ms:
+            at_ms = next_ms
+            index, next_ms = self.at(at_ms)
+            if index != found[-1][1]:
+                found.append((at_ms, index))
         return found
 
     def _day(self, day: int) -> Day:
-        """`day`: since 1970 by UTC."""
+        """`day`: since 1970 by UTC. Looks a day further, for the calls that run over midnight."""
         if day not in self._days:
             if len(self._days) >= DAYS_KEPT:
                 self._days.clear()
-            self._days[day] = self._worked_out(day * DAY_MS)
+            self._days[day] = self._worked_out(day * DAY_MS, (day + 2) * DAY_MS)
         return self._days[day]
 
-    def _worked_out(self, begin_ms: int) -> Day:
+    def _worked_out(self, begin_ms: int, end_ms: int) -> Day:
         begins: list[int] = []
         in_force: list[int | None] = []
         times = moments(self._periods, self._zone, begin_ms)
-        for at_ms in takewhile(lambda at_ms: at_ms < begin_ms + DAY_MS, times):
+        for at_ms in takewhile(lambda at_ms: at_ms < end_ms, times):
             local = local_time(at_ms, self._zone)
             index = next((i for i, period in enumerate(self._periods) if period.holds(local)), None)
             if not begins or index != in_force[-1]:
                 begins.append(at_ms)
                 in_force.append(index)
-        return [*begins, begin_ms + DAY_MS], in_force
+        return [*begins, end_ms], in_force
 
 
 def changes(rates: tuple[Rate, ...], zone: ZoneInfo, from_ms: int, until_ms: int) -> list[Change]:

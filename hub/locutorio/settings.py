@@ -66,6 +66,7 @@ SETTINGS = (
     Setting("shop.language", language, "en", "of receipts, and of the panel until another is chosen"),
     Setting("shop.currency", currency, None, "of tariff, drawer and receipts"),
     Setting("shop.rounding_step", amount, "0", "call charges of a visit are rounded up to it; 0 = not"),
+    Setting("receipt.steps", yes_or_no, False, "under each call of a receipt, how its cost comes about"),
     Setting(
         "shop.call_limit_s",
         whole(0, 86_400),
@@ -237,6 +238,7 @@ def profile(values: Mapping[str, Any]) -> ShopProfile:
         step_minor=money.to_minor(step),
         call_limit_s=values["shop.call_limit_s"],
         rules=rules(values),
+        receipt_steps=values["receipt.steps"],
     )
 
 

@@ -8,6 +8,7 @@ Must not know receipts, pages or columns.
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -60,6 +61,11 @@ class Words:
         amount = Decimal(amount_minor).scaleb(-decimals)
         text = format_currency(amount, currency, pattern, self._locale, currency_digits=False)
         return re.sub(r"(?<=[^\W\d])(?=\d)", "\u00a0", text)  # a currency of letters stands apart: CZK 5.00
+
+    def number(self, amount: Fraction, *, least: int, most: int) -> str:
+        """`amount` with `least` decimals, and more, up to `most`, where it has them."""
+        shown = Decimal(round(amount * 10**most)).scaleb(-most)
+        return format_decimal(shown, "0." + "0" * least + "#" * (most - least), self._locale)
 
     def duration(self, seconds: int) -> str:
         """hh:mm:ss, as call shops write it in every language."""

@@ -1,5 +1,6 @@
 """A call is its latest record, in whatever order they came."""
 
+import json
 from dataclasses import replace
 
 from hypothesis import given
@@ -41,6 +42,17 @@ def test_a_booked_call_on_the_bill():
     assert (billed.number, billed.country) == ("+34 911 23 45 67", "ES")
     settled = replace(BOOKED, charged_at_ms=1_019_000, seconds=30, cost_minor=40).billed("ES")
     assert (settled.answered_at_ms, settled.duration_s, settled.cost_minor) == (1_019_000, 30, 40)
+
+
+def test_the_working_is_shown_where_it_is_wanted_and_made_the_price():
+    step = {"increments": 1, "increment_s": 60, "price": "0.1", "per_s": 60}
+    detail = json.dumps({"steps": [step], "connect_fee": "0", "min_cost": "0", "max_cost": None})
+    charged = replace(BOOKED, cost_minor=10, detail=detail)
+    assert charged.billed("ES").working is None
+    assert charged.billed("ES", steps=True).working.runs[0].increment_s == 60
+    assert replace(charged, decided_minor=5).billed("ES", steps=True).working is None
+    emergency = replace(charged, call=replace(ENDED, emergency=True))
+    assert emergency.billed("ES", steps=True).working is None
 
 
 def test_an_unanswered_call_began_with_its_first_digit():

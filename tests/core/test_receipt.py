@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 import pytest
 from locutorio.core.bill import BilledCall, BilledExtra
 from locutorio.core.receipt import FIRST_SEAL, Receipt
+from locutorio.core.working import Run, Working
 
 RECEIPT = Receipt(
     number=7, issued_at_ms=1_772_449_200_000, shop_name="Locutorio Peña", shop_lines=("Calle Mayor 1",),
@@ -21,6 +22,15 @@ RECEIPT = Receipt(
 def test_it_comes_back_from_its_text_as_it_was():
     assert Receipt.from_json(RECEIPT.to_json()) == RECEIPT
     assert Receipt.from_json(RECEIPT.to_json()).to_json() == RECEIPT.to_json()
+
+
+def test_what_a_call_was_made_up_of_is_kept_and_sealed():
+    working = Working(connect_fee="0.15", runs=(Run(1, 60, "0.10", 60), Run(5, 1, "0.10", 60)), at_most="1")
+    shown = replace(RECEIPT, calls=(replace(RECEIPT.calls[0], working=working),))
+    assert Receipt.from_json(shown.to_json()) == shown
+    dearer = replace(working, connect_fee="0.16")
+    changed = replace(RECEIPT, calls=(replace(RECEIPT.calls[0], working=dearer),))
+    assert len({receipt.seal(FIRST_SEAL) for receipt in (RECEIPT, shown, changed)}) == 3
 
 
 def test_its_text_is_canonical():

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from locutorio.core.bill import BilledCall, BilledExtra
 from locutorio.core.receipt import Receipt
+from locutorio.core.working import Run, Working
 from locutorio.printing.cells import width
-from locutorio.printing.layout import lay_out
+from locutorio.printing.layout import MIN_COLUMNS, lay_out
 from locutorio.printing.preview import preview
 from locutorio.words import Words
 
@@ -24,11 +25,31 @@ def texts(receipt, columns=42, copy=0):
     return [line.text(columns) for line in lay_out(receipt, columns, words_of(receipt), copy=copy)]
 
 
+WORKINGS = (
+    Working("0.15", (Run(1, 60, "0.1", 60), Run(1, 1, "0.1", 60)), at_least="0.30"),
+    Working("", (Run(10, 60, "0.12", 60), Run(3061, 1, "0.01234567", 60)), at_most="0.96"),
+)
+
+
+def with_steps(receipt):
+    worked = zip(receipt.calls, WORKINGS, strict=True)
+    return replace(receipt, calls=tuple(replace(call, working=working) for call, working in worked))
+
+
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_golden(sample, columns):
     """LOCUTORIO_GOLDEN=write pytest … writes them anew; look at the difference before committing it."""
-    file = GOLDEN / f"{sample.language}-{columns}.txt"
-    text = preview(sample, columns) + "\n"
+    assert_golden(sample, columns, f"{sample.language}-{columns}.txt")
+
+
+@pytest.mark.parametrize("columns", [MIN_COLUMNS, 42])
+def test_golden_with_steps(sample, columns):
+    assert_golden(with_steps(sample), columns, f"{sample.language}-{columns}-steps.txt")
+
+
+def assert_golden(receipt, columns, name):
+    file = GOLDEN / name
+    text = preview(receipt, columns) + "\n"
     if os.environ.get("LOCUTORIO_GOLDEN") == "write":
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -63,6 +84,7 @@ calls = st.builds(
     duration_s=st.integers(0, 10**6),
     cost_minor=minor,
     evidence=st.sampled_from(["", "reversal", "delay"]),
+    working=st.sampled_from([None, *WORKINGS]),
 )
 receipts = st.builds(
     Receipt,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from locutorio.core.errors import ShopError
 from locutorio.core.money import round_up_to_step
+from locutorio.core.working import Working
 
 
 class TooLittlePaid(ShopError):
@@ -20,6 +21,7 @@ class BilledCall:
 
     `answered_at_ms` is Unix time; `number` in international form where it has one, else as dialled;
     `country` an ISO code or "" ; `evidence` the signal that started the bill ("" = never answered).
+    `working`: how the cost comes about, where the bill is to show it.
     """
 
     call_id: int
@@ -31,6 +33,7 @@ class BilledCall:
     duration_s: int
     cost_minor: int | None
     evidence: str
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from locutorio.core.bill import BilledCall
 from locutorio.core.call import EMERGENCY_LABEL, Call
 from locutorio.core.numbers import understand
+from locutorio.core.working import working_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,13 @@ class BookedCall:
             return 0
         return self.cost_minor
 
-    def billed(self, country: str) -> BilledCall:
-        """`country` (ISO) says what a number without prefix means."""
+    @property
+    def _is_charged(self) -> bool:
+        """Whether what is due came about by its charge."""
+        return self.decided_minor is None and not self.call.emergency
+
+    def billed(self, country: str, *, steps: bool = False) -> BilledCall:
+        """`country` (ISO) says what a number without prefix means. With `steps`: how its cost came about."""
         number = understand(self.call.digits, country)
         return BilledCall(
             call_id=self.id,
@@ -67,4 +73,5 @@ class BookedCall:
             duration_s=self.call.talk_s if self.seconds is None else self.seconds,
             cost_minor=self.due_minor,
             evidence=self.call.evidence,
+            working=working_of(self.detail) if steps and self._is_charged else None,
         )

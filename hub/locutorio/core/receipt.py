@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from locutorio.core.bill import BilledCall, BilledExtra
+from locutorio.core.working import Working
 
 FIRST_SEAL = "0" * 64
 
@@ -39,13 +40,20 @@ class Receipt:
     change_minor: int
 
     def to_json(self) -> str:
-        """Canonical text: keys sorted, no spaces, so that the same receipt has the same seal for ever."""
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        """Canonical text: keys sorted, no spaces, so that the same receipt has the same seal for ever.
+
+        A call without working does not name it, as receipts did before there was any.
+        """
+        fields = asdict(self)
+        for call in fields["calls"]:
+            if call["working"] is None:
+                del call["working"]
+        return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Receipt":
         fields: dict[str, Any] = json.loads(text)
-        fields["calls"] = tuple(BilledCall(**call) for call in fields["calls"])
+        fields["calls"] = tuple(_call(call) for call in fields["calls"])
         fields["extras"] = tuple(BilledExtra(**extra) for extra in fields["extras"])
         fields["shop_lines"] = tuple(fields["shop_lines"])
         fields["footer_lines"] = tuple(fields["footer_lines"])
@@ -54,3 +62,9 @@ class Receipt:
     def seal(self, previous_seal: str) -> str:
         """SHA-256 over the seal of the receipt before and this one's text, as hex."""
         return hashlib.sha256(f"{previous_seal}\n{self.to_json()}".encode()).hexdigest()
+
+
+def _call(fields: dict[str, Any]) -> BilledCall:
+    if "working" in fields:
+        fields["working"] = Working.from_dict(fields["working"])
+    return BilledCall(**fields)

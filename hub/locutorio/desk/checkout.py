@@ -135,7 +135,9 @@ def _open_bill(
             f"{now.label} has not handed over all its calls yet; wait a moment", booth=now.label
         )
     bill = Bill(
-        calls=tuple(call.billed(shop.country) for call in booked), extras=extras, step_minor=shop.step_minor
+        calls=tuple(call.billed(shop.country, steps=shop.receipt_steps) for call in booked),
+        extras=extras,
+        step_minor=shop.step_minor,
     )
     return visit, now.label, bill
 

@@ -6,14 +6,18 @@ loud. Must not know printers, bytes or fonts.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from locutorio.core.bill import BilledCall, BilledExtra
 from locutorio.core.receipt import Receipt
+from locutorio.core.working import Working
 from locutorio.printing.cells import clean, width, wrap
 from locutorio.words import Words
 
 MIN_COLUMNS = 24
+PRICE_DECIMALS = 10
+FINER_DECIMALS = 4  # of what is added up before it is rounded to coins
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,26 @@ class _Layout:
         yield from self._pair(call.number + mark, self._cost(call), first=indent, indent=indent)
         if call.booth_label != self._receipt.booth_label:
             yield from self._pair(call.booth_label, "", first=indent, indent=indent)
+        if call.working is not None:
+            for text, amount in self._working(call.working):
+                shown = self._number(amount, self._receipt.currency_decimals + FINER_DECIMALS)
+                yield from self._pair(text, shown, first=indent, indent=indent)
+
+    def _working(self, working: Working) -> Iterator[tuple[str, Fraction]]:
+        """Fee, increments and limits, for whoever wants to do the sum again."""
+        gettext = self._words.gettext
+        if working.connect_fee:
+            yield gettext("Connect fee"), Fraction(working.connect_fee)
+        for run in working.runs:
+            price = self._number(Fraction(run.price), PRICE_DECIMALS)
+            yield f"{run.increments} x {run.increment_s}s, {price}/{run.per_s}s", run.amount
+        if working.at_least:
+            yield gettext("At least"), Fraction(working.at_least)
+        if working.at_most:
+            yield gettext("At most"), Fraction(working.at_most)
+
+    def _number(self, amount: Fraction, most: int) -> str:
+        return self._words.number(amount, least=self._receipt.currency_decimals, most=most)
 
     def _cost(self, call: BilledCall) -> str:
         return "-" if call.cost_minor is None else self._money(call.cost_minor)

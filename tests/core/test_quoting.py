@@ -121,6 +121,12 @@ def test_when_it_gets_cheaper_or_dearer(asked_at, changes_at, per_minute):
     assert (change.at_ms, change.terms.steps[0].per_minute) == (at(changes_at), Decimal(per_minute))
 
 
+def test_the_hours_of_a_premium_number_are_those_of_its_own_rates():
+    general, premium = {"priority": 9}, {"premium": True}
+    change = asked(offer(general, premium, EVENING | premium), digits="806123456").change
+    assert (change.at_ms, change.terms.steps[0].per_minute) == (at("2026-03-02 19:00"), Decimal("0.3"))
+
+
 def test_a_change_of_the_same_price_is_none():
     assert asked(offer({}, EVENING | {"steps": [STEP], "label": "Spain, evening"})).change is None
 

@@ -171,6 +171,14 @@ def test_what_is_confirmed_is_what_was_seen(store: Store, owner, counter: Counte
     assert len(rerate.made(store)) == 1
 
 
+def test_a_payment_while_calls_are_priced_stops_it(store: Store, owner, counter: Counter):
+    visit_id = counter.visit(owner)
+    seen = look(store, of(version(store, p34="0.32")))
+    with pytest.raises(PreviewStale):
+        make(store, owner, seen, progress=lambda done, total: done or pay(store, visit_id, owner))
+    assert rerate.made(store) == []
+
+
 def test_a_tariff_that_is_not_there(store: Store, owner):
     with pytest.raises(UnknownTariff):
         look(store, of(99))

@@ -61,6 +61,14 @@ def test_margin_with_another_carrier_the_most_affected_first(store: Store, sold)
     assert told.total.margin_change == 38 - 210
 
 
+def test_a_gain_stands_before_a_smaller_loss(store: Store, sold):
+    told = ask(store, {"p34": "3.00", "p33": "1.10"})
+    assert [(each.label, each.margin_change) for each in told.destinations[:2]] == [
+        ("Zone 34", 360),
+        ("Zone 33", -10),
+    ]
+
+
 def test_a_new_price_of_what_had_none_is_under_the_name_it_would_have(store: Store, sold):
     assert {each.label for each in ask(store, {"p99": "0.12"}).destinations} == {
         "Zone 33",

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from locutorio.core.countries import country_of
 from locutorio.core.money import plain
+from locutorio.core.periods import DAY_S, Period
 from locutorio.core.rates import Rate, Tariff
 
 DECIMALS = 6
 HEADER = (
     "destination", "country", "prefixes", "price per minute", "connect fee", "first increment",
-    "next increment",
+    "next increment", "when",
 )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def price_list(tariff: Tariff, *, at_ms: int) -> tuple[Line, ...]:
     listed = (
         Line(rate.label, country_of(prefixes[0]), tuple(prefixes), rate) for rate, prefixes in lines.values()
     )
-    return tuple(sorted(listed, key=lambda line: (line.label.casefold(), line.prefixes)))
+    return tuple(sorted(listed, key=lambda line: (line.label.casefold(), line.prefixes, line.rate.rank)))
 
 
 def rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
@@ -61,7 +62,27 @@ def rows(lines: Iterable[Line]) -> Iterator[tuple[str, ...]]:
         fee, (first_s, next_s) = line.rate.connect_fee, line.increments_s
         prefixes = " ".join(line.prefixes)
         price = plain(line.per_minute)
-        yield line.label, line.country, prefixes, price, plain(fee), str(first_s), str(next_s)
+        when = at_hours(line.rate.period)
+        yield line.label, line.country, prefixes, price, plain(fee), str(first_s), str(next_s), when
+
+
+def at_hours(period: Period) -> str:
+    """When a rate holds, in figures: "", "20:00-08:00", "weekdays 6 7", "dates 2026-12-24 2026-12-25".
+
+    >>> at_hours(Period(weekdays=frozenset({7, 6}), from_s=20 * 3600))
+    'weekdays 6 7 20:00-24:00'
+    """
+    days = ("months", period.months), ("days", period.month_days), ("weekdays", period.weekdays)
+    told = [f"{name} {' '.join(map(str, sorted(which)))}" for name, which in days if which is not None]
+    if period.dates is not None:
+        told.append("dates " + " ".join(day.isoformat() for day in sorted(period.dates)))
+    if (period.from_s, period.to_s) != (0, DAY_S):
+        told.append(f"{_clock(period.from_s)}-{_clock(period.to_s)}")
+    return " ".join(told)
+
+
+def _clock(second: int) -> str:
+    return f"{second // 3600:02}:{second // 60 % 60:02}"
 
 
 def _sold(tariff: Tariff, at_ms: int) -> Iterator[tuple[str, Rate]]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from locutorio.desk import board as desk_board
+from locutorio.desk import customers
 from locutorio.desk import lock as desk_lock
 from locutorio.desk import unlock as desk_unlock
 from locutorio.panel.access import OPERATOR, open_to
@@ -26,15 +27,17 @@ def board() -> ResponseReturnValue:
 @bp.get("/booths/<booth_id>/unlock")
 @open_to(OPERATOR)
 def up_to(booth_id: str) -> ResponseReturnValue:
-    """Asks for an amount; a plain unlock never comes by here."""
+    """Asks for an amount and, where the shop knows some, a customer; a plain unlock never comes by here."""
     tile = desk_board.tile(deps().store, deps().shop, booth_id=booth_id, now_ms=deps().clock())
-    return render_template("up_to.html", tile=tile)
+    known = [customer for customer in customers.customers(deps().store) if customer.is_active]
+    return render_template("up_to.html", tile=tile, customers=known)
 
 
 @bp.post("/booths/<booth_id>/unlock")
 @open_to(OPERATOR)
 def unlock(booth_id: str) -> ResponseReturnValue:
-    """`budget`: the most the visit's calls may come to; empty or missing = no ceiling."""
+    """`budget`: the most the visit's calls may come to; empty or missing = no ceiling. `customer`: whose
+    prices they are sold by; empty or missing = the booth's."""
     budget = request.form.get("budget", "").strip()
     desk_unlock.unlock(
         deps().store,
@@ -43,6 +46,7 @@ def unlock(booth_id: str) -> ResponseReturnValue:
         operator_id=current_user.id,
         now_ms=deps().clock(),
         budget_minor=money_in(budget) if budget else None,
+        customer_id=request.form.get("customer", type=int),
     )
     return done(booth_id)
 

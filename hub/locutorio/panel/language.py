@@ -80,18 +80,23 @@ def money_typed(amount_minor: int) -> str:
 
 
 def beyond_country(call: Tile | BilledCall) -> str:
-    """What the tariff's name for the destination says beside the country's, in whichever of our languages:
-    "" for "Kenya", "mobile" for "Kenya, mobile". No tariff names an emergency call.
-    """
+    """What the tariff's name for the destination says beside the country's. No tariff names an emergency
+    call."""
     if call.destination == EMERGENCY_LABEL:
         return words().gettext(later("Emergency"))
+    return beyond(call.destination, call.country)
+
+
+def beyond(destination: str, country: str) -> str:
+    """What a destination's name says beside its country's, in whichever of our languages: "" for "Kenya",
+    "mobile" for "Kenya, mobile"."""
     for code in LANGUAGES:
-        name = country_name(call.country, code)
-        if call.destination == name:
+        name = country_name(country, code)
+        if destination == name:
             return ""
-        if call.destination.startswith(f"{name}, "):
-            return call.destination.removeprefix(f"{name}, ")
-    return call.destination
+        if destination.startswith(f"{name}, "):
+            return destination.removeprefix(f"{name}, ")
+    return destination
 
 
 @cache
@@ -123,4 +128,5 @@ def speak(app: Flask) -> None:
             "seconds": spoken.seconds,
             "country": spoken.country,
             "beyond_country": beyond_country,
+            "beyond": beyond,
         }

@@ -4,13 +4,12 @@ For the page to show while the recipe is typed, so only a handful of numbers is 
 forms; what the whole list comes to is core.margin's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
 from typing import Any
 
-from locutorio.core.fates import judge
+from locutorio.core.fates import FREE, PRICED, judge
 from locutorio.core.leases import NO_LIMIT_S
 from locutorio.core.numbers import Number
 from locutorio.core.rates import Tariff
@@ -19,6 +18,7 @@ from locutorio.core.sheet import Sheet
 from locutorio.core.shop import ShopProfile
 
 SHOWN = 14
+EACH = 2  # countries of one rule
 # Where most calls from call shops go, the world over.
 OFTEN_CALLED = ("MA", "SN", "EC", "CO", "RO", "PK", "BD", "IN", "NG", "PH", "CN", "FR", "GB", "US")
 
@@ -45,20 +45,25 @@ def preview(
 ) -> list[Sample]:
     """First the countries the recipe has rules for, then others; those that lose money before all."""
     exchange = Fraction(str(document.get("exchange", "1")))
-    numbers = islice((number for country in _countries(shop, document) for number in samples(country)), SHOWN)
+    named = _named(document)
     seen = []
-    for number in numbers:
+    for number in (number for country in _countries(named, shop) for number in samples(country)):
         row = sheet.find(number.e164_digits, at_ms) if sheet else None
         cost = None if row is None else Fraction(row.price) * exchange
-        seen.append(_sample(shop, tariff, number, cost, at_ms=at_ms))
-    return sorted(seen, key=lambda sample: sample.margin is None or sample.margin >= 0)
+        sample = _sample(shop, tariff, number, cost, at_ms=at_ms)
+        if sample.fate in (PRICED, FREE) or number.country in named:
+            seen.append(sample)
+    return sorted(seen[:SHOWN], key=lambda sample: sample.margin is None or sample.margin >= 0)
 
 
-def _countries(shop: ShopProfile, document: Mapping[str, Any]) -> Iterator[str]:
-    named = (rule.get("where", {}).get("countries", ()) for rule in document.get("rules", ()))
-    yield from dict.fromkeys(
-        [*(country for countries in named for country in countries[:2]), shop.country, *OFTEN_CALLED]
-    )
+def _named(document: Mapping[str, Any]) -> list[str]:
+    """The first countries of each of the recipe's rules."""
+    rules = (rule.get("where", {}).get("countries", ()) for rule in document.get("rules", ()))
+    return [country for countries in rules for country in countries[:EACH]]
+
+
+def _countries(named: list[str], shop: ShopProfile) -> list[str]:
+    return list(dict.fromkeys([*named, shop.country, *OFTEN_CALLED]))
 
 
 def _sample(

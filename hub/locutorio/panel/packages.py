@@ -77,17 +77,20 @@ def make_default(package_id: int) -> ResponseReturnValue:
     return redirect(url_for("packages.packages"), HTTPStatus.SEE_OTHER)
 
 
-@bp.post("/booths/<booth_id>/package")
+@bp.post("/packages/booths")
 @open_to(OWNER)
-def assign(booth_id: str) -> ResponseReturnValue:
-    """From the booth's next visit on."""
-    desk.assign_booth(
-        deps().store,
-        booth_id=booth_id,
-        package_id=request.form.get("package", type=int),
-        operator_id=current_user.id,
-        now_ms=deps().clock(),
-    )
+def assign() -> ResponseReturnValue:
+    """Each booth's field holds the package it is sold by from its next visit on, "" = the shop's."""
+    for booth in booths.booths(deps().store):
+        package_id = request.form.get(booth.id, type=int)
+        if booth.id in request.form and package_id != booth.package_id:
+            desk.assign_booth(
+                deps().store,
+                booth_id=booth.id,
+                package_id=package_id,
+                operator_id=current_user.id,
+                now_ms=deps().clock(),
+            )
     flash(words().gettext("Kept. It holds from the next unlock on."), "info")
     return redirect(url_for("packages.packages"), HTTPStatus.SEE_OTHER)
 

@@ -3,8 +3,7 @@
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from locutorio.core.periods import ALWAYS
-from locutorio.core.price_list import Line, price_list, rows
+from locutorio.core.price_list import Line, at_hours, price_list, rows
 from locutorio.desk import packages
 from locutorio.desk.errors import NoPrices
 from locutorio.desk.packages import Package, PackageVersion
@@ -27,7 +26,7 @@ def page(package_id: int) -> ResponseReturnValue:
     found = [line for line in lines if matches(line, wanted.casefold())]
     return render_template(
         "price_list.html", package=package, version=version, lines=found[:SHOWN], count=len(found),
-        wanted=wanted, shown=SHOWN, always=ALWAYS,
+        wanted=wanted, shown=SHOWN, at_hours=at_hours,
     )  # fmt: skip
 
 

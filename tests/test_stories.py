@@ -90,10 +90,15 @@ def billed(story: Story, place: int, answered_at_ms: int) -> BilledCall:
     number = understand(call.digits, SHOP.country)
     try:
         charge = price_call(
-            tariff_of(story), number.e164_digits, answered_at_ms=answered_at_ms, seconds=call.talk_s
+            tariff_of(story),
+            number.e164_digits,
+            answered_at_ms=answered_at_ms,
+            seconds=call.talk_s,
+            premium=number.is_premium,
         )
     except NoRate:
         charge = None
+    unpriced = None if call.evidence else 0  # nobody answered: it costs nothing
     return BilledCall(
         call_id=place + 1,
         booth_label="Booth 1",
@@ -102,7 +107,7 @@ def billed(story: Story, place: int, answered_at_ms: int) -> BilledCall:
         country=number.country,
         destination=charge.label if charge else "",
         duration_s=call.talk_s,
-        cost_minor=SHOP.currency.to_minor(charge.cost) if charge else None,
+        cost_minor=SHOP.currency.to_minor(charge.cost) if charge else unpriced,
         evidence=call.evidence,
     )
 

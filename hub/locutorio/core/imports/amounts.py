@@ -23,7 +23,8 @@ AMOUNT = re.compile(
     rf"\s*(?P<behind>{SIGN})?(?:\s*/\s*min\.?)?\s*\)?",
     re.IGNORECASE,
 )
-BETWEEN_THOUSANDS = re.compile(r"(?<=[0-9])['’ \xa0\u202f](?=[0-9]{3}(?![0-9]))")
+SPACED = re.compile(r"[1-9][0-9]{0,2}(?:['’ \xa0\u202f][0-9]{3})+(?:[.,][0-9]*)?")
+NOT_NUMBER = re.compile(r"[^0-9.,]")
 UNCLEAR = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 PLAIN = {mark: re.compile(rf"[0-9]+{re.escape(mark)}?|[0-9]*{re.escape(mark)}[0-9]+") for mark in ".,"}
 GROUPED = {
@@ -31,7 +32,7 @@ GROUPED = {
     COMMA: re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]*)?"),
 }
 OTHER = {POINT: COMMA, COMMA: POINT}
-NOT_NUMBER = re.compile(r"[^0-9.,]")
+CENTS = "¢ "  # what an amount in hundredths may be marked with
 LONGEST = 24  # characters; what is longer is no price, and exact sums stay within Decimal's 28 digits
 SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]+")
 
@@ -42,8 +43,8 @@ def read_amount(text: str, mark: str) -> Decimal:
     match = AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
         raise Unreadable("scientific" if SCIENTIFIC.fullmatch(text) else "bad_amount", text=text)
-    number = BETWEEN_THOUSANDS.sub("", match["number"].strip())
-    amount = _decimal(number, mark, text)
+    number = match["number"].strip()
+    amount = _decimal(NOT_NUMBER.sub("", number) if SPACED.fullmatch(number) else number, mark, text)
     if match["minus"] or match["less"]:
         raise Unreadable("negative", text=text)
     return amount

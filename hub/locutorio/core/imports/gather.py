@@ -38,7 +38,7 @@ def _without_absurd(entries: list[Entry], findings: Findings) -> Iterator[Entry]
             yield entry
             continue
         error = Unreadable("absurd_price", price=str(entry.terms.price), times=ABSURD_TIMES)
-        error.field = roles.PRICE
+        error.field, error.cell = roles.PRICE, str(entry.terms.price)
         findings.reject(entry.line, error)
 
 

@@ -13,6 +13,7 @@ from locutorio.core.imports.moments import is_date
 from locutorio.core.imports.reasons import Unreadable
 
 LONGEST_S = 3600
+YEAR = re.compile(r"[0-9]{4}")
 SECONDS = r"\s*([0-9]+)(?:\.0+)?\s*(?:s|sec|secs|seconds?|seg|segs|segundos?|secondes?|\")?\s*"
 INCREMENTS = re.compile(
     rf"{SECONDS}(?:[/+:xX|\\-]{SECONDS}){{0,1}}(?:[/+:xX|\\-]{SECONDS}){{0,1}}", re.IGNORECASE
@@ -25,9 +26,11 @@ def read_increments(text: str) -> tuple[int, int]:
 
     Of three figures two have to be equal: then every way of reading them comes to the same.
     """
+    if YEAR.search(text) and is_date(text):
+        raise Unreadable("increments_date")
     match = INCREMENTS.fullmatch(text)
     if match is None:
-        raise Unreadable("increments_date" if is_date(text) else "bad_increments", text=text)
+        raise Unreadable("bad_increments", text=text)
     first, *later = (int(seconds) for seconds in match.groups() if seconds is not None)
     following = later[-1] if later else first
     is_clear = len(later) < 2 or later[0] in (first, following)

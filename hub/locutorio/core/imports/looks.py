@@ -6,7 +6,7 @@ Each question is answered by the share of cells (0 to 1) that look like it. Must
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from locutorio.core.imports.amounts import POINT, read_amount
+from locutorio.core.imports.amounts import CENTS, POINT, read_amount
 from locutorio.core.imports.codes import read_codes
 from locutorio.core.imports.increments import read_increments
 from locutorio.core.imports.moments import is_date
@@ -31,11 +31,11 @@ def area_codes(cells: Cells) -> float:
 
 
 def amounts(cells: Cells) -> float:
-    return share(cells, lambda cell: _reads(read_amount, cell, POINT))
+    return share(cells, lambda cell: _reads(read_amount, cell.strip(CENTS), POINT))
 
 
 def fractions(cells: Cells) -> float:
-    return share(cells, lambda cell: not cell.isdecimal() and _reads(read_amount, cell, POINT))
+    return share(cells, lambda cell: not cell.isdecimal() and _reads(read_amount, cell.strip(CENTS), POINT))
 
 
 def letters(cells: Cells) -> float:

@@ -69,10 +69,12 @@ def ends_ms(text: str, form: str, zone: ZoneInfo) -> int | None:
 
 def is_date(text: str) -> bool:
     """Whether it can only be read as a date."""
-    try:
-        return _read(text, DMY) is not None
-    except Unreadable:
-        return False
+    for form in (DMY, MDY):
+        try:
+            return _read(text, form) is not None
+        except Unreadable:
+            continue
+    return False
 
 
 def date_forms(cells: Iterable[str]) -> set[str]:
@@ -118,17 +120,17 @@ def _read(text: str, form: str) -> tuple[date, time | None] | None:
 
 def _day(text: str, form: str) -> date:
     if match := YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in match.group(*((1, 3, 4) if match[1] else (5, 6, 7))))
+        year, month, day = match.group(*((1, 3, 4) if match[1] else (5, 6, 7)))
     elif match := YEAR_LAST.fullmatch(text):
-        first, second, year = (int(part) for part in match.groups())
+        first, second, year = match.groups()
         day, month = (first, second) if form == DMY else (second, first)
     elif match := DAY_AND_NAME.fullmatch(text):
-        day, month, year = int(match[1]), _month(match[2]), int(match[3])
+        day, month, year = match[1], _month(match[2]), match[3]
     elif match := NAME_AND_DAY.fullmatch(text):
-        month, day, year = _month(match[1]), int(match[2]), int(match[3])
+        month, day, year = _month(match[1]), match[2], match[3]
     else:
         raise ValueError
-    return date(year + 2000 if year < 100 else year, month, day)
+    return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
 
 
 def _month(name: str) -> int:

@@ -57,10 +57,10 @@ class RowReader:
         row += self._blank[len(row) :]
         country, codes = self._country_of(row), self._codes_of(row)
         labels, beside = self._labels_of(row), self._beside_of(row)
-        goes_on = not any(labels) and not any(beside) and any(country + codes)
-        if not goes_on and self._is_remark(country + codes, beside[self._price_at]):
+        if _is_remark(country + codes, beside[self._price_at]):
             self._findings.note("text_only", line)
             return None
+        goes_on = not any(labels) and not any(beside)
         try:
             prefixes = self._prefixes(line, country, codes)
             label, said = self._as_above() if goes_on else (_joined(labels), self._say(beside))
@@ -72,11 +72,6 @@ class RowReader:
         for code, word in said.remarks:
             self._findings.note(code, line, word)
         return Entry(line, prefixes, label, said.terms)
-
-    def _is_remark(self, keys: tuple[str, ...], price: str) -> bool:
-        """A title, a footnote: nothing in it could be a prefix or a price."""
-        is_text = all(not key or key[0].isalpha() for key in keys)
-        return is_text and not any(map(str.isdigit, price)) and not says_blocked(price)
 
     def _prefixes(self, line: int, country: tuple[str, ...], codes: tuple[str, ...]) -> tuple[str, ...]:
         if country:
@@ -123,6 +118,12 @@ def _picker(columns: tuple[int, ...]) -> Callable[[tuple[str, ...]], tuple[str, 
     if len(columns) > 1:
         return itemgetter(*columns)
     return (lambda row: (row[columns[0]],)) if columns else (lambda row: ())
+
+
+def _is_remark(keys: tuple[str, ...], price: str) -> bool:
+    """A title, a footnote: nothing in it could be a prefix or a price."""
+    is_text = all(not key or key[0].isalpha() for key in keys)
+    return is_text and not any(map(str.isdigit, price)) and not says_blocked(price)
 
 
 def _codes(role: str, text: str, before: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from locutorio.core.imports import roles
-from locutorio.core.imports.amounts import read_amount, sign_of
+from locutorio.core.imports.amounts import CENTS, read_amount, sign_of
 from locutorio.core.imports.increments import read_increments, read_seconds
 from locutorio.core.imports.mapping import Mapping
 from locutorio.core.imports.moments import begins_ms, ends_ms
@@ -21,7 +21,7 @@ from locutorio.core.imports.statuses import ENDED, FORBIDDEN, UNKNOWN, status
 
 More = ParamSpec("More")
 Read = TypeVar("Read")
-CENTS = Decimal("0.01")
+HUNDREDTH = Decimal("0.01")
 
 
 class Terms(NamedTuple):
@@ -93,7 +93,7 @@ class TermsReader:
 
     def _amount(self, text: str) -> Decimal:
         if self._mapping.in_cents:
-            return read_amount(text.strip("¢ "), self._mark) * CENTS
+            return read_amount(text.strip(CENTS), self._mark) * HUNDREDTH
         return read_amount(text, self._mark)
 
     def _increments(self, cells: Cells[str, str]) -> tuple[int, int]:

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
+from carrier import add_package
 from locutorio.core.granting import Grant
-from locutorio.desk import board, command
+from locutorio.desk import board, command, packages
 from locutorio.desk.errors import BadBudget
 from locutorio.desk.unlock import unlock
 from locutorio.store import grants
 from locutorio.store.engine import Store
-from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth
+from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth, tariff_of
 
 
 @pytest.fixture
@@ -127,3 +128,20 @@ def test_a_budget_is_more_than_nothing(store: Store, booth: SaidBooth, owner, bu
 def test_a_booth_open_for_nobody_is_granted_nothing(booth: SaidBooth):
     call(booth, 10_000)
     assert made(booth) == []
+
+
+def test_a_call_is_granted_by_its_visits_package(store: Store, booth: SaidBooth, owner):
+    """A rate may forbid; and a premium number is only ever sold by a rate that says it is for those."""
+    document = tariff_of(p34="6.00", p33="1.20", p34807="1.50")
+    rates = document["decks"][0]["versions"][0]["rates"]
+    rates[1]["forbidden"] = rates[2]["premium"] = True
+    package_id = add_package(store, document, name="Strict")
+    packages.assign_booth(store, booth_id="booth-1", package_id=package_id, operator_id=None, now_ms=NOON_MS)
+    booth.unlock(owner, 1_000)
+    for number, digits in enumerate((SPAIN, FRANCE, "806123456", "807123456"), start=1):
+        call(booth, 10_000 * number, number, digits=digits, talk_ms=10_000)
+    assert [made(booth, number)[0].fate for number in (1, 2, 3, 4)] == [
+        "priced", "barred", "barred", "priced",
+    ]  # fmt: skip
+    call(booth, 60_000, talk_ms=10_000)
+    assert board.tile(store, SHOP, booth_id="booth-1", now_ms=NOON_MS + 60_000).cost_minor == 100

@@ -6,11 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from any_tariff import answers, documents, lengths, unix_ms
+from hypothesis import given
+from hypothesis import strategies as st
 from locutorio.core.fates import BARRED, FREE, PRICED, UNPRICED
-from locutorio.core.money import Currency
+from locutorio.core.money import Currency, InexactMoney
 from locutorio.core.quote import Offer, Quote, QuotedStep
-from locutorio.core.quoting import as_dialled, quote, usual_amounts
-from locutorio.core.rating import price_call
+from locutorio.core.quoting import LOOKS_AHEAD_MS, as_dialled, quote, usual_amounts
+from locutorio.core.rating import NoRate, price_call
 from locutorio.core.rules import BoothRules
 from locutorio.core.tariff import load_tariff
 from small_shop import SHOP
@@ -165,3 +168,45 @@ def test_coins_of_a_currency_without_cents():
 )
 def test_numbers_are_taken_as_people_write_them(written, digits):
     assert as_dialled(written) == digits
+
+
+# --- of any tariff ------------------------------------------------------------------------------------------
+
+
+def billed_minor(tariff, seconds, asked_at):
+    """What a call is billed; None where it stands without a price."""
+    try:
+        charge = price_call(tariff, "34911234567", answered_at_ms=asked_at, seconds=seconds)
+        return SHOP.currency.to_minor(charge.cost)
+    except (NoRate, InexactMoney):
+        return None
+
+
+@given(document=documents, answer=answers, seconds=lengths)
+def test_what_is_said_is_what_is_billed(document, answer, seconds):
+    asked_at, tariff = unix_ms(answer), load_tariff(document)
+    said = quote(
+        SHOP, [Offer(1, "Any", 1, 0, tariff)], "911234567",
+        at_ms=asked_at, lengths_s=(seconds,), amounts_minor=(100,),
+    )  # fmt: skip
+    for length, cost_minor in said.lengths:
+        assert cost_minor == billed_minor(tariff, length, asked_at)
+    for amount_minor, bought_s in said.amounts:
+        assert (billed_minor(tariff, bought_s, asked_at) or 0) <= amount_minor
+
+
+@given(document=documents, answer=answers, parts=st.lists(st.floats(0, 1, exclude_max=True), max_size=4))
+def test_until_the_change_that_is_told_nothing_changes(document, answer, parts):
+    asked_at = unix_ms(answer)
+    offers = [Offer(1, "Any", 1, 0, load_tariff(document))]
+
+    def says(at_ms):
+        said = quote(SHOP, offers, "911234567", at_ms=at_ms, lengths_s=(), amounts_minor=())
+        return (said.fate, said.why, said.terms), said.change
+
+    now, change = says(asked_at)
+    end_ms = change.at_ms if change else asked_at + LOOKS_AHEAD_MS
+    for part in parts:
+        assert says(asked_at + int((end_ms - asked_at) * part))[0] == now
+    if change:
+        assert says(change.at_ms)[0] == (change.fate, change.why, change.terms) != now

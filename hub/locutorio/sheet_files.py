@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from locutorio.core.errors import ShopError
 from locutorio.core.imports import Grid
@@ -21,6 +21,7 @@ from locutorio.core.imports import Grid
 MOST_CELLS = 20_000_000
 MOST_UNPACKED_BYTES = 1 << 30
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ENCRYPTED_XLSX, ENCRYPTED_ODS = "EncryptedPackage".encode("utf-16-le"), b"encryption-data"
 NO_SHEETS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 WEB_PAGES = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
 SEPARATORS = ("\t", ";", "|", ",")  # of equally good ones the first is taken
@@ -51,7 +52,7 @@ def read_grid(data: bytes, file_name: str) -> Grid:
 
 
 def _workbook(data: bytes, file_name: str) -> Grid:
-    _refuse_giants(data, file_name)
+    _look_inside(data, file_name)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             names = [
@@ -64,29 +65,29 @@ def _workbook(data: bytes, file_name: str) -> Grid:
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise _too_big(file_name)
             rows = sheet.to_python(skip_empty_area=False)
-    except PasswordError:
-        raise SheetFileError(
-            "sheet_protected", f"{file_name} is protected by a password. Save it without, then send it again."
-        ) from None
     except (CalamineError, ValueError) as error:
-        raise SheetFileError(
-            "sheet_broken",
-            f"{file_name} cannot be opened. Open it in a spreadsheet, save it again as XLSX or CSV.",
-        ) from error
+        raise _broken(file_name) from error
     return Grid.of(([_shown(cell) for cell in row] for row in rows), sheet.name)
 
 
-def _refuse_giants(data: bytes, file_name: str) -> None:
-    """A few packed megabytes can unpack to more than the machine holds."""
-    if not data.startswith(ZIP):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-    except zipfile.BadZipFile:
-        size = 0  # whoever opens it says so
-    if size > MOST_UNPACKED_BYTES:
+def _look_inside(data: bytes, file_name: str) -> None:
+    """Refuses what cannot be opened, and the few packed megabytes that unpack to more than a machine holds."""
+    if data.startswith(OLE):
+        is_protected, unpacked_bytes = ENCRYPTED_XLSX in data, 0
+    else:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                unpacked_bytes = sum(part.file_size for part in archive.infolist())
+                manifests = [name for name in archive.namelist() if name == "META-INF/manifest.xml"]
+                is_protected = any(ENCRYPTED_ODS in archive.read(name) for name in manifests)
+        except zipfile.BadZipFile as error:
+            raise _broken(file_name) from error
+    if unpacked_bytes > MOST_UNPACKED_BYTES:
         raise _too_big(file_name)
+    if is_protected:
+        raise SheetFileError(
+            "sheet_protected", f"{file_name} is protected by a password. Save it without, then send it again."
+        )
 
 
 def _shown(cell: object) -> str:
@@ -158,6 +159,13 @@ def _not_a_sheet(file_name: str) -> SheetFileError:
     return SheetFileError(
         "sheet_not_a_sheet",
         f"{file_name} is not a sheet. Open it in a spreadsheet and save it as XLSX or CSV.",
+    )
+
+
+def _broken(file_name: str) -> SheetFileError:
+    return SheetFileError(
+        "sheet_broken",
+        f"{file_name} cannot be opened. Open it in a spreadsheet, save it again as XLSX or CSV.",
     )
 
 

@@ -74,7 +74,28 @@ def test_a_wrong_length_keeps_the_digits_a_tariff_can_price(dialled, digits, cou
     assert (number.e164_digits, number.country, number.kind) == (digits, country, "unknown")
 
 
-@given(st.text("0123456789*#ABCD", max_size=20), st.sampled_from(["ES", "US", "AU", "BR", "XX"]))
+# At home and abroad, with their whole digits.
+PREMIUM = ["806123456", "0034803123456", "0033899123456", "+449061234567"]
+
+
+@given(st.sampled_from(PREMIUM), st.text("0123456789", max_size=25))
+@settings(max_examples=40, deadline=None)
+def test_digits_dialled_after_a_premium_number_do_not_hide_it(premium, more):
+    number = understand(premium + more, "ES")
+    assert number.is_premium
+    assert number.e164_digits.startswith(understand(premium, "ES").e164_digits)
+
+
+@pytest.mark.parametrize(
+    "dialled",
+    ["911234567", "9112345678", "80612345", "003480612345", "9021234567", "112", "00390899123456789012"],
+)
+def test_what_only_looks_a_little_like_one_is_no_premium_number(dialled):
+    """Among them one of Salerno, 0899, whose 0 is part of the number."""
+    assert not understand(dialled, "ES").is_premium
+
+
+@given(st.text("0123456789*#ABCD", max_size=30), st.sampled_from(["ES", "US", "AU", "BR", "XX"]))
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_dialled_is_understood_somehow(dialled, country):
     number = understand(dialled, country)

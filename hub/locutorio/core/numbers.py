@@ -23,6 +23,7 @@ from phonenumbers.shortnumberinfo import is_emergency_number, is_valid_short_num
 AS_DIALLED = "="
 
 NUMBER = re.compile(r"(\+?[0-9]*)#?")  # a "#" at the end only says that it is the end
+DIGITS_MOST = 15  # no public number is longer, its country code with it; what follows is dialled to nobody
 NOT_A_COUNTRY = ("001", "ZZ")  # what phonenumbers says for satellite networks and for no number at all
 
 # Published by the country, and not among the emergency numbers of the library's number plan.
@@ -108,14 +109,14 @@ def _international_digits(dialled: str, country: str) -> str | None:
 
 def _abroad(digits: str) -> Number:
     try:
-        return _public(phonenumbers.parse("+" + digits))
+        return _public(phonenumbers.parse("+" + digits[:DIGITS_MOST]))
     except NumberParseException:  # too short to be one yet, or no such country
         return Number(digits, "+" + digits, _country_of(digits), "unknown")
 
 
 def _at_home(dialled: str, country: str) -> Number:
     try:
-        number = phonenumbers.parse(dialled, country)
+        number = phonenumbers.parse(dialled[:DIGITS_MOST], country)
     except NumberParseException:
         return Number(AS_DIALLED + dialled, dialled, country, "short")
     complete = phonenumbers.is_possible_number_with_reason(number) not in (
@@ -133,8 +134,21 @@ def _public(number: PhoneNumber) -> Number:
         e164_digits=digits,
         display=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
         country=_iso(phonenumbers.region_code_for_number(number)) or _country_of(digits),
-        kind=KINDS.get(phonenumbers.number_type(number), "other"),
+        kind=_kind(number),
     )
+
+
+def _kind(number: PhoneNumber) -> str:
+    """An exchange connects a whole number and hears no digit after it, so that one digit too many must not
+    make an unknown number of a premium one."""
+    kind = KINDS.get(phonenumbers.number_type(number), "other")
+    if kind != "unknown":
+        return kind
+    whole = PhoneNumber()
+    whole.merge_from(number)
+    connected = phonenumbers.truncate_too_long_number(whole)
+    is_premium = connected and phonenumbers.number_type(whole) == PhoneNumberType.PREMIUM_RATE
+    return "premium" if is_premium else kind
 
 
 def _country_of(digits: str) -> str:

@@ -178,4 +178,5 @@ def test_an_open_document_holds_more_digits_than_it_shows():
 
 
 def test_a_password_is_told():
+    assert refused(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")) == "sheet_protected"
     assert refused(as_ods('<manifest:encryption-data manifest:checksum="x"/>')) == "sheet_protected"

@@ -71,23 +71,25 @@ def _workbook(data: bytes, file_name: str) -> Grid:
 
 
 def _look_inside(data: bytes, file_name: str) -> None:
-    """Refuses what cannot be opened, and the few packed megabytes that unpack to more than a machine holds."""
+    """Before it is opened: a few packed megabytes may unpack to more than the machine holds."""
     if data.startswith(OLE):
-        is_protected, unpacked_bytes = ENCRYPTED_XLSX in data, 0
+        is_protected = ENCRYPTED_XLSX in data
     else:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                unpacked_bytes = sum(part.file_size for part in archive.infolist())
-                manifests = [name for name in archive.namelist() if name == "META-INF/manifest.xml"]
-                is_protected = any(ENCRYPTED_ODS in archive.read(name) for name in manifests)
+                if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
+                    raise _too_big(file_name)
+                is_protected = any(ENCRYPTED_ODS in archive.read(part) for part in _manifests(archive))
         except zipfile.BadZipFile as error:
             raise _broken(file_name) from error
-    if unpacked_bytes > MOST_UNPACKED_BYTES:
-        raise _too_big(file_name)
     if is_protected:
         raise SheetFileError(
             "sheet_protected", f"{file_name} is protected by a password. Save it without, then send it again."
         )
+
+
+def _manifests(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [part for part in archive.infolist() if part.filename == "META-INF/manifest.xml"]
 
 
 def _shown(cell: object) -> str:

@@ -6,8 +6,8 @@ import locutorio.store
 import pytest
 from alembic import command
 from alembic.config import Config
-from locutorio.store import booths, calls, standing
-from locutorio.store.engine import Store
+from locutorio.store import booths, calls, packages, standing, tariffs
+from locutorio.store.engine import Store, StoreError
 from postgres import PostgresServer
 from sqlalchemy import text
 
@@ -25,6 +25,9 @@ FIRST_BOOKS = (
     "INSERT INTO desired VALUES ('b', 3, true, 'v', 60, 1)",
     RECORD.format(table="record", key="", more=", received_ms", one="", last=", 1"),
     RECORD.format(table="call", key="id,", more="", one="1,", last=""),
+    "INSERT INTO tariff (in_force_from_ms, adopted_ms, document) VALUES (5, 6, '{}')",
+    "INSERT INTO tariff (in_force_from_ms, adopted_ms, document)"
+    """ VALUES (7, 8, '{"name"\\: "Barri 2026"}')""",
 )
 
 
@@ -59,4 +62,18 @@ def test_a_visit_goes_on_in_books_that_are_carried_over(first_books: Store):
         assert (known.nonce, known.stored_seq, known.anchor_ms) == ("ff", 9, 5)
         (booked,) = calls.of_visits(tx, ["v"])["v"]
         assert (booked.call.digits, booked.call.emergency) == ("112", False)
+    first_books.close()
+
+
+def test_its_tariffs_are_the_first_package(first_books: Store):
+    """By the name of the last one; the calls of a visit that goes on are sold by it."""
+    first_books.create_or_upgrade()
+    with first_books.read() as tx:
+        (package,) = packages.every(tx)
+        assert (package.name, package.is_default, package.deck_id) == ("Barri 2026", True, None)
+        assert [(each.id, each.in_force_from_ms) for each in package.versions] == [(2, 7), (1, 5)]
+        assert packages.of_visit(tx, "b", "v") == packages.of_visit(tx, "b", "") == package.id
+        assert [each.id for each in tariffs.of_visit(tx, "b", "v")] == [2, 1]
+    with pytest.raises(StoreError, match="only ever added to"), first_books.begin() as tx:
+        tx.execute(text("UPDATE tariff SET package_id = NULL"))
     first_books.close()

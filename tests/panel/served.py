@@ -97,7 +97,8 @@ def small_targets(page: Page) -> list[str]:
         """() => [...document.querySelectorAll("button, .button, summary, input:not([type=hidden]), nav a")]
             .filter((part) => part.checkVisibility())
             .filter((part) => {
-              const { width, height } = part.getBoundingClientRect();
+              const pressed = part.closest("label.tick") ?? part; // its words tick the box too
+              const { width, height } = pressed.getBoundingClientRect();
               return Math.min(width, height) < 47.5;
             })
             .map((part) => part.outerHTML.slice(0, 120))"""

@@ -115,6 +115,14 @@ def test_more_than_30_mb_are_not_taken(owner: FlaskClient) -> None:
     assert send_unread(owner, FILES_MAX + 1).status_code == 413
 
 
+def test_a_sheet_may_be_far_larger_than_a_form(owner: FlaskClient, shop: Shop) -> None:
+    carrier = add_carrier(owner)
+    send_in(owner, carrier, FIRST + "\n" * 3 * BODY_MAX)
+    waiting = decks.waiting_upload(shop.store, 1)
+    assert waiting is not None
+    assert len(decks.upload(shop.store, waiting.id).data) > 3 * BODY_MAX
+
+
 def test_only_sheets_may_be_large(owner: FlaskClient) -> None:
     assert owner.post("/carriers", data={"name": "x" * BODY_MAX, "currency": "EUR"}).status_code == 413
 

@@ -85,7 +85,7 @@ def test_columns_are_chosen_by_keyboard_and_read_at_once(
     open_board: Callable[..., Page], carrier: str
 ) -> None:
     page = open_board()
-    send_in(page, carrier, b"Destination;Prefix;Old;New\nSpain;34;0,5;0,7\n")
+    send_in(page, carrier, b"Destination;Prefix;Old price;New price\nSpain;34;0,5;0,7\n")
     page.locator("#changes").wait_for()
     page.locator("#column-2").select_option("price")
     expect(page.locator("#import .note.bad")).to_contain_text("Two columns")

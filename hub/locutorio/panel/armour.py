@@ -75,6 +75,7 @@ def takes_files(view: View) -> View:
 def let_files_in() -> None:
     if request.endpoint and getattr(current_app.view_functions[request.endpoint], "takes_files", False):
         request.max_content_length = FILES_MAX
+        request.max_form_memory_size = 4 * BODY_MAX  # what a file is read through counts as well
 
 
 def slow_down_guessing(app: Flask) -> None:

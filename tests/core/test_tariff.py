@@ -192,6 +192,15 @@ def test_refuses_and_names_the_place(path, value, words):
     assert words in str(caught.value)
 
 
+def test_a_version_tells_when_its_rates_come_and_go():
+    rate = GOOD["decks"][0]["versions"][0]["rates"][0]
+    later = {**rate, "valid_from": "2026-03-01T00:00:00Z"}
+    del later["discontinued_at"]
+    version = load_tariff(changed([*VERSION, "rates"], [later, rate])).decks[0].versions[0]
+    assert list(version.changes_ms()) == [1769900400000, 1772323200000]
+    assert set(version.prefixes()) == {"34", "=112"}
+
+
 def test_two_versions_cannot_begin_together():
     document = copy.deepcopy(GOOD)
     document["decks"][0]["versions"] *= 2

@@ -206,10 +206,12 @@ class RateList:
         return self.by_prefix
 
     def changes_ms(self) -> Iterable[int]:
-        moments = {rate.valid_from_ms for rate in self.rates} | {
-            rate.discontinued_at_ms for rate in self.rates
-        }
-        return sorted(moment for moment in moments if moment is not None)
+        return self._changes_ms
+
+    @cached_property
+    def _changes_ms(self) -> tuple[int, ...]:
+        ends = ((rate.valid_from_ms, rate.discontinued_at_ms) for rate in self.rates)
+        return tuple(sorted({moment for moments in ends for moment in moments if moment is not None}))
 
 
 @dataclass(frozen=True, slots=True)

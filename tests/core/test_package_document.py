@@ -28,9 +28,9 @@ GOOD = {
     "rules": [
         {
             "where": {"countries": ["MA", "FR"]}, "period": {"from": "20:00", "weekdays": [6, 7]},
-            "priority": 2, "percent": "-2.5", "price_decimals": 3, "connect_fee": "0.10", "first_s": 60, "next_s": 1,
+            "priority": 2, "percent": "-2.5", "price_decimals": 3, "connect_fee": "0.10", "first_s": 60,
+            "next_s": 1, "label": "Night", "min_cost": "0.20", "free_s": 10, "hidden": True,
             "later": [{"from_s": 600, "price": "0.02"}, {"from_s": 300, "percent": "10", "fixed": "0"}],
-            "label": "Night", "min_cost": "0.20", "free_s": 10, "hidden": True,
         },
         {"where": {"group": "Home"}, "price": "0.05", "grace_s": 0},
         {"where": {"group": "US & Canada"}, "forbidden": True},

@@ -64,8 +64,6 @@ def _shared(code: str, regions: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 def _heads(region: str) -> frozenset[Head]:
     plan = PhoneMetadata.metadata_for_region(region)
     assert plan is not None  # every region of a country code has one
-    if plan.leading_digits:
-        return heads(plan.leading_digits)
     kinds = (getattr(plan, kind) for kind in KINDS)
     patterns = {kind.national_number_pattern for kind in kinds if kind is not None}
     return frozenset().union(*(heads(pattern) for pattern in patterns if pattern))

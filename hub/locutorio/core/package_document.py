@@ -109,7 +109,7 @@ def _where(rule: Section, groups: Groups) -> Where:
         if "countries" in where:
             return Where(countries=_countries(where, "countries"))
         if "group" not in where:
-            raise where.wrong("", 'must name "prefixes", "countries" or a "group"; left out, it is everywhere')
+            raise where.wrong("", 'must name "prefixes", "countries" or a "group"; leave it out for all')
         group = where.text("group")
         if group not in groups:
             raise where.wrong("group", f'there is no group "{group}"; there are {", ".join(sorted(groups))}')

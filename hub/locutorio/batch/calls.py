@@ -15,6 +15,7 @@ from locutorio.batch.keys import Keys, Texts, keys_of, texts_of
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +23,7 @@ class Calls:
     """`numbers` as they were given; all else in the order of the keys, which `order` leads back from."""
 
     numbers: Sequence[str] | Texts
-    order: npt.NDArray[np.intp]
+    order: Places
     keys: Keys
     answered_at_ms: Ints
     seconds: Ints
@@ -35,9 +36,11 @@ class Calls:
         answered_at_ms: npt.ArrayLike,
         seconds: npt.ArrayLike,
         premium: npt.ArrayLike | None = None,
+        *,
+        texts: Texts | None = None,
     ) -> "Calls":
-        """`numbers`: digits as they stand, texts or an array of ASCII; `premium`: which numbers are."""
-        keys = keys_of(texts_of(numbers))
+        """`numbers`: digits as they stand; `premium`: which of them are; `texts`: what texts_of() gives."""
+        keys = keys_of(texts_of(numbers) if texts is None else texts)
         order = np.argsort(keys)
         return cls(
             numbers=numbers,

@@ -1,10 +1,13 @@
-"""Timetables as columns: which rate is in force at the answers of many calls. Beside station 5."""
+"""Timetables as columns: which rate is in force at the answers of many calls, and which after it. Beside
+station 5.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from locutorio.batch.calls import Flags, Ints
+from locutorio.batch.calls import Flags, Ints, Places
+from locutorio.batch.plan_table import NO_RATE, Columns
 from locutorio.core.timetable import DAY_MS, Timetable
 
 
@@ -26,7 +29,62 @@ class Clock:
             np.array([-1 if place is None else place for _, place in changes], np.int64),
         )
 
-    def ask(self, answered_at_ms: Ints, seconds: Ints) -> tuple[Ints, Flags]:
-        """What is in force at each answer, and whether that may change before the call's end."""
-        stretch = np.searchsorted(self.begins_ms, answered_at_ms, side="right") - 1
-        return self.in_force[stretch], seconds > (self.begins_ms[stretch + 1] - answered_at_ms) // 1000
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """Calls whose rates go by `clock`: where they stand in the piece, the line of the first of their rates,
+    the stretch of the clock they are answered in."""
+
+    clock: Clock
+    places: Places
+    base: Ints
+    stretch: Places
+    answered_at_ms: Ints
+    seconds: Ints
+
+    @classmethod
+    def of(cls, clock: Clock, places: Places, base: Ints, answered_at_ms: Ints, seconds: Ints) -> "Passage":
+        stretch = np.searchsorted(clock.begins_ms, answered_at_ms, side="right") - 1
+        return cls(clock, places, base, stretch, answered_at_ms, seconds)
+
+    def those(self, chosen: Flags) -> "Passage":
+        columns = (self.places, self.base, self.stretch, self.answered_at_ms, self.seconds)
+        return Passage(self.clock, *(column[chosen] for column in columns))
+
+    def in_force(self) -> Ints:
+        """Which of the rates prices the answer; -1 = none."""
+        return self.clock.in_force[self.stretch]
+
+    def is_over_early(self) -> Flags:
+        """Whether the stretch ends before the call."""
+        return self._ends_s(self.stretch) < self.seconds
+
+    def _ends_s(self, stretch: Places) -> Ints:
+        """The second of the call from which the stretch is over."""
+        return -((self.answered_at_ms - self.clock.begins_ms[stretch + 1]) // 1000)
+
+    def price(self, columns: Columns, at: Ints, units: Ints, left: Flags) -> None:
+        """Sets `units` of these calls by all the rates they pass through, and `at` to NO_RATE where one is
+        missing. Those that last longer than the clock was worked out are `left`."""
+        known = self.seconds <= (self.clock.begins_ms[-1] - self.answered_at_ms) // 1000
+        left[self.places[~known]] = True
+        passing = self.those(known & ~left[self.places])
+        units[passing.places], priced = passing._laid(columns)
+        at[passing.places[~priced]] = NO_RATE
+
+    def _laid(self, columns: Columns) -> tuple[Ints, Flags]:
+        stretch, first = self.stretch.copy(), self.base + self.in_force()
+        total, start_s = columns.lines.connect[first], np.zeros_like(self.seconds)
+        priced = np.ones(len(first), np.bool_)
+        going = np.arange(len(first))
+        while going.size:
+            at = self.base + self.clock.in_force[stretch]
+            until_s = np.minimum(self.seconds, self._ends_s(stretch))
+            columns.lay(
+                columns.lines.segment[at], start_s, until_s, total, going[start_s[going] < until_s[going]]
+            )
+            going = going[start_s[going] < self.seconds[going]]
+            stretch[going] += 1
+            priced[going] = self.clock.in_force[stretch[going]] >= 0
+            going = going[priced[going]]
+        return columns.settled(first, self.seconds, total), priced

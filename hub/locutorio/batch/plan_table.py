@@ -5,12 +5,14 @@ not be enough, for a plan or for a length of call, that is known beforehand and 
 """
 
 from collections.abc import Sequence
+from math import lcm
 from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from boothwire.meter import Plan
 
-from locutorio.batch.calls import Ints
+from locutorio.batch.calls import Ints, Places
+from locutorio.core.plans import in_parts, parts_of
 
 MOST = 1 << 62  # no sum on the way gets above it
 LONGEST_S = 1 << 40
@@ -28,7 +30,7 @@ class Line(NamedTuple, Generic[T]):
     `longest_s` are left to the meter. A `clock` chooses among its line and those that follow.
 
     What is added before the division that rounds is in `connect`, `minimum` and `maximum` already. The first
-    segment stands here, up to `end_s`; the next, if there is one, is number `segment`.
+    segment, up to `end_s`, stands here as well as in the table of segments, where it is number `segment`.
     """
 
     clock: T
@@ -60,12 +62,15 @@ class PlanTable:
         self._known: dict[tuple[int, tuple[Plan, ...]], int] = {}
 
     def add(self, plans: Sequence[Plan], clock: int = NO_CLOCK) -> int:
-        """The line of the first; the others follow on it. TooFine if one cannot be told in our decimals."""
+        """The line of the first; the others follow on it, all counted in the same parts. TooFine if one
+        cannot be told in our decimals."""
         key = (clock, tuple(plans))
         if key not in self._known:
-            lines = [self._line(plan)._replace(clock=clock) for plan in plans]
+            parts = lcm(*map(parts_of, plans))
+            lines = [self._line(in_parts(plan, parts)) for plan in plans]
+            longest_s = min(line.longest_s for line in lines)
             self._known[key] = len(self._lines)
-            self._lines += lines
+            self._lines += [line._replace(clock=clock, longest_s=longest_s) for line in lines]
         return self._known[key]
 
     def columns(self) -> "Columns":
@@ -85,7 +90,8 @@ class PlanTable:
         longest_s = (ceiling - plan.connect - lift) // max(parts_a_second, 1) - overshoot_s
         if longest_s < 0 or plan.minimum + lift > ceiling or max(scale, plan.quantum) > MOST:
             return self._lines[LEFT]
-        (end_s, increment_s, charge), segment = self._laid(plan)
+        end_s, increment_s, charge = (segments := _by_their_ends(plan))[0]
+        self._segments += segments
         return Line(
             clock=NO_CLOCK,
             shortest_s=max(plan.grace_s, 1),
@@ -98,19 +104,17 @@ class PlanTable:
             end_s=end_s,
             increment_s=increment_s,
             charge=charge,
-            segment=segment,
+            segment=len(self._segments) - len(segments),
         )
 
-    def _laid(self, plan: Plan) -> tuple[tuple[int, int, int], int]:
-        """The plan's first segment by its end, and the number of the next one, which is put in the table."""
-        ends_s = [*(min(start_s, MOST) for start_s, _, _ in plan.segments[1:]), MOST]
-        first, *later = [
-            (end_s, increment_s, charge)
-            for end_s, (_, increment_s, charge) in zip(ends_s, plan.segments, strict=True)
-        ]
-        segment = len(self._segments)
-        self._segments += later
-        return first, segment
+
+def _by_their_ends(plan: Plan) -> list[tuple[int, int, int]]:
+    """The plan's segments: end_s, increment_s, charge."""
+    ends_s = [*(min(start_s, MOST) for start_s, _, _ in plan.segments[1:]), MOST]
+    return [
+        (end_s, increment_s, charge)
+        for end_s, (_, increment_s, charge) in zip(ends_s, plan.segments, strict=True)
+    ]
 
 
 class Columns:
@@ -124,22 +128,28 @@ class Columns:
         increment_s = lines.increment_s[at]
         count = -(-np.minimum(seconds, lines.end_s[at]) // increment_s)
         total = lines.connect[at] + count * lines.charge[at]
-        self._lay_the_rest(at, seconds, count * increment_s, total)
+        start_s = count * increment_s
+        self.lay(lines.segment[at] + 1, start_s, seconds, total, np.flatnonzero(start_s < seconds))
+        return self.settled(at, seconds, total)
+
+    def lay(self, segment: Ints, start_s: Ints, until_s: Ints, total: Ints, going: Places) -> None:
+        """To the calls `going`: increments laid on from `start_s` until `until_s` is reached, `segment` the
+        first that may be in force. Added to `total` and to `start_s`."""
+        segment = segment[going]
+        while going.size:
+            increment_s, begin_s = self._increments_s[segment], start_s[going]
+            length_s = np.minimum(until_s[going], self._ends_s[segment]) - begin_s
+            count = -(-np.maximum(length_s, 0) // increment_s)
+            total[going] += count * self._charges[segment]
+            start_s[going] = end_s = begin_s + count * increment_s
+            on = np.flatnonzero(end_s < until_s[going])
+            going, segment = going[on], segment[on] + 1
+
+    def settled(self, at: Ints, seconds: Ints, total: Ints) -> Ints:
+        """What the laid increments come to, by the lines in force at the answer."""
+        lines = self.lines
         np.maximum(total, lines.minimum[at], out=total)
         np.minimum(total, lines.maximum[at], out=total)
         units = total // lines.quantum[at] * lines.scale[at]
         units[seconds < lines.shortest_s[at]] = 0
         return units
-
-    def _lay_the_rest(self, at: Ints, seconds: Ints, start_s: Ints, total: Ints) -> None:
-        """The increments of the segments after the first, from `start_s` on, are added to `total`."""
-        going = np.flatnonzero(start_s < seconds)
-        segment, start_s = self.lines.segment[at[going]], start_s[going]
-        while going.size:
-            increment_s = self._increments_s[segment]
-            length_s = np.minimum(seconds[going], self._ends_s[segment]) - start_s
-            count = -(-np.maximum(length_s, 0) // increment_s)
-            total[going] += count * self._charges[segment]
-            start_s = start_s + count * increment_s
-            on = np.flatnonzero(start_s < seconds[going])
-            going, segment, start_s = going[on], segment[on] + 1, start_s[on]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from locutorio.batch.calls import Calls, Costs, Flags, Ints
-from locutorio.batch.clocks import Clock
+from locutorio.batch.calls import Calls, Costs, Flags, Ints, Places
+from locutorio.batch.clocks import Clock, Passage
 from locutorio.batch.keys import Texts
 from locutorio.batch.parallel import in_pieces
 from locutorio.batch.plan_table import LEFT, NO_CLOCK, NO_RATE, Columns, PlanTable
@@ -62,10 +62,12 @@ class Batch:
         units, left = np.empty(len(calls), np.int64), np.empty(len(calls), np.bool_)
 
         def price_piece(piece: slice) -> None:
-            at, seconds = lines[piece], calls.seconds[piece]
-            crossing = self._set_by_clocks(columns, clocks, at, calls.answered_at_ms[piece], seconds)
-            left[piece] = crossing | (seconds > columns.lines.longest_s[at])
+            at, seconds, answered_at_ms = lines[piece], calls.seconds[piece], calls.answered_at_ms[piece]
+            passing = self._set_by_clocks(columns, clocks, at, answered_at_ms, seconds)
+            left[piece] = seconds > columns.lines.longest_s[at]
             units[piece] = columns.metered(at, seconds)
+            for passage in passing:
+                passage.price(columns, at, units[piece], left[piece])
 
         in_pieces(price_piece, len(calls))
         return self._with_those_left(calls, units, lines != NO_RATE, np.flatnonzero(left))
@@ -86,7 +88,7 @@ class Batch:
                     lines[those] = self._lines_of_places(places[those], int(turn), premium)
         return lines
 
-    def _lines_of_places(self, places: npt.NDArray[np.intp], turn: int, premium: bool) -> Ints:
+    def _lines_of_places(self, places: Places, turn: int, premium: bool) -> Ints:
         known = self._lines.setdefault((turn, premium), np.full(len(self._ranges), ASK, np.int64))
         found = known[places]
         new = found == ASK
@@ -118,19 +120,21 @@ class Batch:
 
     def _set_by_clocks(
         self, columns: Columns, clocks: list[Clock], at: Ints, answered_at_ms: Ints, seconds: Ints
-    ) -> Flags:
-        """Puts the rate in force at the answer in the place of the range's first. Says which calls may pass
-        from one rate to another."""
-        crossing = np.zeros(len(at), np.bool_)
+    ) -> list[Passage]:
+        """Puts the rate in force at the answer in the place of the range's first. Gives back the calls that
+        pass from one rate to another."""
+        passing: list[Passage] = []
         clock_of = columns.lines.clock[at] if clocks else np.full(1, NO_CLOCK)
         for number in np.unique(clock_of[clock_of != NO_CLOCK]):
             those = np.flatnonzero(clock_of == number)
-            in_force, changing = clocks[number].ask(answered_at_ms[those], seconds[those])
-            at[those] = np.where(in_force < 0, NO_RATE, at[those] + in_force)
-            crossing[those] = changing & (in_force >= 0) & (self._tariff.on_period_change != START)
-        return crossing
+            asked = Passage.of(clocks[number], those, at[those], answered_at_ms[those], seconds[those])
+            in_force = asked.in_force()
+            at[those] = np.where(in_force < 0, NO_RATE, asked.base + in_force)
+            if self._tariff.on_period_change != START:
+                passing.append(asked.those((in_force >= 0) & asked.is_over_early()))
+        return passing
 
-    def _with_those_left(self, calls: Calls, units: Ints, priced: Flags, left: npt.NDArray[np.intp]) -> Costs:
+    def _with_those_left(self, calls: Calls, units: Ints, priced: Flags, left: Places) -> Costs:
         """All of them, in the order they were given; those that are left are priced one by one."""
         found: list[int] = []
         for index in left:

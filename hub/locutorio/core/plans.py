@@ -76,7 +76,7 @@ def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, .
     Fee, limits and rounding stay those of the rate at the answer. All amounts are counted in parts that
     suit every rate.
     """
-    parts = lcm(*(_parts(rate.plan) for _, rate in stretches if rate is not None))
+    parts = lcm(*(parts_of(rate.plan) for _, rate in stretches if rate is not None))
     segments: list[tuple[int, int, int | None]] = []
     steps: list[Step] = []
     for (begin_s, rate), (end_s, _) in pairwise([*stretches, (FOR_EVER_S, None)]):
@@ -84,25 +84,29 @@ def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, .
             segments.append((begin_s, NO_STEP.increment_s, None))
             steps.append(NO_STEP)
             continue
-        times = parts // _parts(rate.plan)
         laid = rate.laid_steps
         step_ends_s = [*(step.from_s for step in laid[1:]), FOR_EVER_S]
-        for step, step_end_s, (_, _, charge) in zip(laid, step_ends_s, rate.plan.segments, strict=True):
+        charges = [charge for _, _, charge in in_parts(rate.plan, parts).segments]
+        for step, step_end_s, charge in zip(laid, step_ends_s, charges, strict=True):
             if max(begin_s, step.from_s) < min(end_s, step_end_s):
-                segments.append((max(begin_s, step.from_s), step.increment_s, charge * times))
+                segments.append((max(begin_s, step.from_s), step.increment_s, charge))
                 steps.append(step)
-    return _scaled(first.plan, parts // _parts(first.plan))._replace(segments=tuple(segments)), tuple(steps)
+    return in_parts(first.plan, parts)._replace(segments=tuple(segments)), tuple(steps)
 
 
-def _parts(plan: Plan) -> int:
+def parts_of(plan: Plan) -> int:
     """How many of the plan's parts make one of the currency."""
     return int(plan.quantum * 10**plan.decimals)
 
 
-def _scaled(plan: Plan, times: int) -> Plan:
-    """The same fee and limits, counted in parts so many times smaller."""
+def in_parts(plan: Plan, parts: int) -> Plan:
+    """The same plan, counted in parts of which so many make one of the currency."""
+    times = parts // parts_of(plan)
     return plan._replace(
         connect=plan.connect * times,
+        segments=tuple(
+            (from_s, increment_s, charge * times) for from_s, increment_s, charge in plan.segments
+        ),
         minimum=plan.minimum * times,
         maximum=None if plan.maximum is None else plan.maximum * times,
         quantum=plan.quantum * times,

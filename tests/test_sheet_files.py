@@ -153,9 +153,10 @@ def as_ods(manifest=""):
     head = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     tables = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
     texts = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    cells = (
-        '<table:table-cell office:value-type="float" office:value="34"><text:p>34</text:p></table:table-cell>'
-        '<table:table-cell office:value-type="float" office:value="0.012"><text:p>0,01</text:p></table:table-cell>'
+    cells = "".join(
+        f'<table:table-cell office:value-type="float" office:value="{value}">'
+        f"<text:p>{shown}</text:p></table:table-cell>"
+        for value, shown in (("34", "34"), ("0.012", "0,01"))
     )
     rows = f"<table:table-row>{cells}</table:table-row>"
     sheet = f'<office:spreadsheet><table:table table:name="Rates">{rows}</table:table></office:spreadsheet>'

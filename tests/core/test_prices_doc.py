@@ -11,6 +11,7 @@ from locutorio.core.money import Currency
 from locutorio.core.rating import price_call
 from locutorio.core.tariff import for_shop, load_tariff
 from locutorio.holidays import expand
+from tariff_document import GOOD
 
 PAGE = (Path(__file__).parents[2] / "docs" / "prices.md").read_text("utf-8")
 TEXT = PAGE.partition("\n## Worked examples\n")[2].partition("\n## ")[0]
@@ -39,6 +40,13 @@ def test_worked_example(rates, answered, seconds, billed, price):
 
 def test_no_example_is_left_unread():
     assert len(list(EXAMPLE.finditer(TEXT))) == TEXT.count("```json") > 0
+
+
+def test_every_field_of_a_tariff_has_its_line():
+    described = PAGE.partition("\n## The tariff document\n")[2].partition("\n## ")[0]
+    rate = GOOD["decks"][0]["versions"][0]["rates"][0]
+    for name in [*GOOD, *rate, *rate["period"], *rate["steps"][0], *rate["rounding"]]:
+        assert f"`{name}`" in described, name
 
 
 def table_after(heading):

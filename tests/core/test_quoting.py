@@ -26,6 +26,9 @@ RATE = {
     "rounding": {"mode": "up", "decimals": 2},
 }
 
+EVENING = {"period": {"from": "20:00"}, "priority": 1, "steps": [STEP | {"price": "0.30"}]}
+SUNDAY = {"period": {"weekdays": [7]}, "priority": 2, "steps": [STEP | {"price": "0.10"}]}
+
 
 def at(text: str) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)
@@ -76,6 +79,11 @@ def test_a_price_that_no_decimals_can_say_is_said_to_the_sixth():
     assert step.per_minute == Decimal("0.085714")
 
 
+def test_a_length_beyond_that_limit_is_priced_all_the_same():
+    said = asked(offer({}, EVENING), at_ms=at("2026-03-02 18:59"), call_limit_s=60)
+    assert said.lengths == ((60, 60), (61, 90), (600, 60 + 9 * 30))
+
+
 @pytest.mark.parametrize(
     ("digits", "rates", "rules", "expected"),
     [
@@ -102,10 +110,6 @@ def test_a_shop_without_prices_has_none():
     assert later.fate == UNPRICED
     assert later.change
     assert (later.change.at_ms, later.change.fate) == (at("2026-03-03 00:00"), PRICED)
-
-
-EVENING = {"period": {"from": "20:00"}, "priority": 1, "steps": [STEP | {"price": "0.30"}]}
-SUNDAY = {"period": {"weekdays": [7]}, "priority": 2, "steps": [STEP | {"price": "0.10"}]}
 
 
 @pytest.mark.parametrize(

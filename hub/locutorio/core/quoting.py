@@ -18,7 +18,8 @@ from locutorio.core.numbers import Number
 from locutorio.core.periods import ALWAYS
 from locutorio.core.plans import Pricing
 from locutorio.core.quote import Change, Offer, Quote, QuotedStep, Terms
-from locutorio.core.rates import Rate, Step
+from locutorio.core.rates import Rate, Step, Tariff
+from locutorio.core.rating import NoRate, cost_of
 from locutorio.core.shop import ShopProfile
 from locutorio.core.timetable import changes
 
@@ -57,15 +58,15 @@ def quote(
     """`offers` are the versions of a package that hold at `at_ms` or will, the latest first."""
     offer = _at(offers, at_ms)
     verdict = _judge(shop, offer, digits, at_ms)
-    pricing = _sold_by(verdict)
+    number, pricing = verdict.number, _sold_by(verdict)
     return Quote(
-        number=verdict.number,
+        number=number,
         at_ms=at_ms,
         fate=verdict.fate,
         why=verdict.why,
         label=_label(verdict),
         terms=_terms(verdict),
-        lengths=_lengths(pricing, lengths_s, shop.currency) if pricing else (),
+        lengths=_lengths(offer.tariff, number, at_ms, lengths_s, shop.currency) if offer and pricing else (),
         amounts=_amounts(pricing, amounts_minor, shop) if pricing and verdict.why != NO_COST else (),
         limit_s=shop.call_limit_s,
         change=_next_change(shop, offers, digits, at_ms, verdict),
@@ -117,17 +118,24 @@ def _per_minute(step: Step) -> Decimal:
 
 
 def _lengths(
-    pricing: Pricing, lengths_s: Iterable[int], currency: Currency
+    tariff: Tariff, number: Number, at_ms: int, lengths_s: Iterable[int], currency: Currency
 ) -> tuple[tuple[int, int | None], ...]:
-    return tuple((seconds, _cost_minor(pricing, seconds, currency)) for seconds in lengths_s)
+    """As calls of those lengths are billed."""
 
+    def cost_minor(seconds: int) -> int | None:
+        try:
+            units, decimals = cost_of(
+                tariff,
+                number.e164_digits,
+                answered_at_ms=at_ms,
+                seconds=seconds,
+                premium=number.is_premium,
+            )
+            return currency.to_minor(Decimal(units).scaleb(-decimals))
+        except (NoRate, InexactMoney):
+            return None
 
-def _cost_minor(pricing: Pricing, seconds: int, currency: Currency) -> int | None:
-    try:
-        units = meter.cost(pricing.plan, seconds)
-        return currency.to_minor(Decimal(units).scaleb(-pricing.plan.decimals))
-    except (meter.NoPrice, InexactMoney):
-        return None
+    return tuple((seconds, cost_minor(seconds)) for seconds in lengths_s)
 
 
 def _amounts(

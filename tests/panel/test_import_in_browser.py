@@ -8,7 +8,7 @@ from carrier import FIRST
 from locutorio.desk import decks
 from playwright.sync_api import Page, expect
 from served import BROWSING, LOOKS, Counter, sins, small_targets, sticking_out
-from sheets.faulty import faulty_csv, faulty_xlsx
+from sheets.faulty import LINES, faulty_csv, faulty_xlsx
 from waiting import wait_for
 
 pytestmark = BROWSING
@@ -43,9 +43,11 @@ def test_the_worst_sheet_from_the_file_to_the_price_list(
     page = open_board()
     send_in(page, carrier, make(), name)
     expect(page.locator("#list-rejected[aria-current]")).to_be_visible()
-    for line in page.locator("#changes tbody tr").all():
-        assert line.locator("td").nth(0).inner_text().isdigit()
-        assert line.locator("td").nth(3).inner_text().strip()
+    told = [row.inner_text().split("\t") for row in page.locator("#changes tbody tr").all()]
+    assert [int(cells[0]) for cells in told] == [
+        number for number, line in enumerate(LINES, start=1) if line.reason
+    ]
+    assert all(len(cells[-1]) > 20 for cells in told)  # each with its reason
     page.get_by_role("button", name="Adopt now").click()
     assert rows(counter) == []  # the browser wants the tick first
     page.get_by_label("Leave out the rows").check()

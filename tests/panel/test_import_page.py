@@ -186,6 +186,13 @@ def test_lists_are_saved_whole_and_run_nothing(owner: FlaskClient, carrier: str)
     assert owner.get(f"{address}/other.csv").status_code == 404
 
 
+def test_equal_prices_in_other_increments_are_told_apart(owner: FlaskClient, carrier: str) -> None:
+    sheet = "Destination;Prefix;Price;Increments\nSpain;34;0,5;%s\n"
+    imported(owner, carrier, sheet % "1/1")
+    page = looked_at(owner, send_in(owner, carrier, sheet % "60/60"))
+    assert table(page) == [["34", "Spain", "€0.50 1/1 s", "€0.50 60/60 s"]]
+
+
 def test_long_lists_come_in_pages(owner: FlaskClient, carrier: str) -> None:
     rows = "".join(f"Place {place};51{place};0,0{place % 9 + 1}\n" for place in range(100, 220))
     address = send_in(owner, carrier, "Destination;Prefix;Price\n" + rows)

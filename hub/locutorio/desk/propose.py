@@ -14,6 +14,7 @@ from locutorio.core.package_document import load_package
 from locutorio.core.sheet import Sheet
 from locutorio.desk import decks, packages
 from locutorio.desk.documents import is_recipe
+from locutorio.desk.packages import Package
 from locutorio.store.engine import Store
 
 Progress = Callable[[int, int], None]
@@ -32,7 +33,8 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`sheet` is what would be adopted: the rows read, and those of the old sheet that stay."""
+    """`sheet` is what would be adopted: the rows read, and those of the old sheet that stay. `losses`: the
+    greatest first."""
 
     reading: Reading
     sheet: Sheet
@@ -65,18 +67,20 @@ def propose(
     sheet = follow_on(old, reading.sheet, at_ms=from_ms, amends=amends)
     changes = compare(old, sheet, at_ms=from_ms)
     progress(COMPARED, 100)
-    return Proposal(reading, sheet, changes, losses(store, deck_id, sheet, from_ms=from_ms))
-
-
-def losses(store: Store, deck_id: int, sheet: Sheet, *, from_ms: int) -> tuple[Loss, ...]:
-    """Of every package on the deck, as it sells from `from_ms` on; the greatest loss first."""
+    selling = [each for each in packages.packages(store) if each.deck_id == deck_id]
     found = []
-    for package in packages.packages(store):
-        if package.deck_id != deck_id:
-            continue
-        standing = next((each for each in package.versions if each.in_force_from_ms <= from_ms), None)
-        document = packages.document(store, standing.id) if standing else None
-        if document is not None and is_recipe(document):
-            sold = written_out(load_package(document), sheet, at_ms=from_ms)
-            found += [Loss(package.name, each) for each in below_cost(sold) if not each.rate.forbidden]
-    return tuple(sorted(found, key=lambda loss: loss.sold.margin or 0))
+    for place, package in enumerate(selling, start=1):
+        found += losses(store, package, sheet, from_ms=from_ms)
+        progress(COMPARED + (100 - COMPARED) * place // len(selling), 100)
+    found.sort(key=lambda loss: loss.sold.margin or 0)
+    return Proposal(reading, sheet, changes, tuple(found))
+
+
+def losses(store: Store, package: Package, sheet: Sheet, *, from_ms: int) -> list[Loss]:
+    """What a package would sell below cost from `from_ms` on, by the recipe it has then."""
+    standing = next((each for each in package.versions if each.in_force_from_ms <= from_ms), None)
+    document = packages.document(store, standing.id) if standing else None
+    if document is None or not is_recipe(document):
+        return []
+    sold = written_out(load_package(document), sheet, at_ms=from_ms)
+    return [Loss(package.name, each) for each in below_cost(sold) if not each.rate.forbidden]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from locutorio.core.imports import NOTES, REASONS, Change, Note, Rejected
+from locutorio.core.sheet import Row
 from locutorio.desk.propose import Loss, Proposal
 from locutorio.panel.language import later, words
 from locutorio.panel.mapping_form import ROLE_WORDS
@@ -26,7 +27,8 @@ HEADINGS = {
     "rejected": ("line", "column", "cell", "reason"),
     "losses": ("package", "prefix", "destination", "cost", "price", "margin"),
 }
-CHANGE_HEADINGS = ("prefix", "destination", "price before", "price", "connect fee before", "connect fee")
+ROW_HEADINGS = ("price", "connect fee", "increments")
+CHANGE_HEADINGS = ("prefix", "destination", *(f"{each} before" for each in ROW_HEADINGS), *ROW_HEADINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,11 @@ def loss_cells(loss: Loss) -> tuple[object, ...]:
 
 
 def change_cells(change: Change) -> tuple[object, ...]:
-    old, new = change.old, change.new
-    return (
-        change.prefix,
-        change.label,
-        old.price if old else "",
-        new.price if new else "",
-        old.connect_fee if old else "",
-        new.connect_fee if new else "",
-    )
+    return change.prefix, change.label, *row_cells(change.old), *row_cells(change.new)
+
+
+def row_cells(row: Row | None) -> tuple[object, ...]:
+    return (row.price, row.connect_fee, f"{row.first_s}/{row.next_s}") if row else ("", "", "")
 
 
 CELLS: dict[str, Callable[[Any], tuple[object, ...]]] = {"rejected": rejected_cells, "losses": loss_cells}

@@ -2,15 +2,27 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from locutorio.core.imports import Reading, compare, guess, read_sheet
+from locutorio.core.margin import below_cost, written_out
+from locutorio.core.package_document import load_package
 from locutorio.core.rates import Tariff
 from locutorio.core.rating import price_call
 from locutorio.core.tariff import load_tariff
 from locutorio.desk import customers, decks, packages
 from locutorio.desk.quote import quote
-from locutorio.sample.prices import furnish_prices, tariff_document
+from locutorio.sample.prices import (
+    NEXT_SHEET,
+    SHEET,
+    furnish_prices,
+    package_document,
+    sheet_file,
+    tariff_document,
+)
+from locutorio.sheet_files import read_grid
 from locutorio.store.engine import Store
 from small_shop import NOON_MS, SHOP, furnish
 
@@ -23,7 +35,7 @@ MINUTES = st.integers(0, 364 * 24 * 60)
 
 
 @cache
-def written_out() -> Tariff:
+def in_full() -> Tariff:
     return load_tariff(tariff_document())
 
 
@@ -44,7 +56,7 @@ def test_the_package_sells_what_the_tariff_says(store: Store):
     def sells_the_same(prefix: str, rest: str, minute: int, seconds: int):
         moment_ms = int((NEW_YEAR + timedelta(minutes=minute)).timestamp() * 1000)
         number = prefix if prefix.startswith("=") else prefix + rest
-        assert cost(made, number, moment_ms, seconds) == cost(written_out(), number, moment_ms, seconds)
+        assert cost(made, number, moment_ms, seconds) == cost(in_full(), number, moment_ms, seconds)
 
     sells_the_same()
 
@@ -65,3 +77,18 @@ def test_what_it_shows_off(store: Store):
     assert fate("807123456") == ("barred", "premium")
     assert fate("0097912345678") == ("barred", "forbidden"), "the carrier does not put it through"
     assert fate("900123456") == ("free", "no_cost")
+
+
+def test_its_next_sheet_has_something_of_everything():
+    def read(name: str) -> Reading:
+        grid = read_grid(sheet_file(name), name)
+        return read_sheet(grid, guess(grid).mapping, zone=ZoneInfo(SHOP.timezone), now_ms=NOON_MS)
+
+    before, after = read(SHEET), read(NEXT_SHEET)
+    assert before.rejected == ()
+    assert [rejected.text for rejected in after.rejected] == ["593O2"]
+    changes = compare(before.sheet, after.sheet, at_ms=NOON_MS)
+    counts = (len(changes.new), len(changes.dearer), len(changes.cheaper), len(changes.gone))
+    assert counts == (2, 7, 6, 2)
+    losing = below_cost(written_out(load_package(package_document()), after.sheet, at_ms=NOON_MS))
+    assert [sold.prefix for sold in losing] == ["212"]

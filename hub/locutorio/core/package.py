@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from locutorio.core.countries import country_of, country_prefixes
 from locutorio.core.document import DocumentError
 from locutorio.core.markup import Price
-from locutorio.core.periods import ALWAYS
+from locutorio.core.periods import ALWAYS, Period
 from locutorio.core.rates import Rate
 
 
@@ -91,8 +91,11 @@ class Package:
 
     def named(self, digits: str) -> Chain:
         """The rules that name a prefix of `digits`, all of them, the longest prefix first."""
-        lengths = (length for length in self._lengths if length <= len(digits))
-        return tuple(rule for length in lengths for rule in self._by_prefix.get(digits[:length], ()))
+        found: list[Rule] = []
+        for length in self._lengths:
+            if length <= len(digits):
+                found += self._by_prefix.get(digits[:length], ())
+        return tuple(found)
 
     @cached_property
     def boundaries(self) -> frozenset[str]:
@@ -138,6 +141,10 @@ def _by_rank(rules: tuple[Rule, ...]) -> list[Rule]:
 
 
 def _cut(rules: Chain) -> Chain:
-    """Without the rules that never count."""
-    last = next(number for number, rule in enumerate(rules) if rule.holds_always)
-    return rules[: last + 1]
+    """Without the rules that never count: another one of the same period comes first."""
+    counting: dict[Period, Rule] = {}
+    for rule in rules:
+        counting.setdefault(rule.terms.period, rule)
+        if rule.holds_always:
+            break
+    return tuple(counting.values())

@@ -20,6 +20,7 @@ from locutorio.desk.errors import BoothOffline
 from locutorio.desk.people import people
 from locutorio.desk.unlock import unlock
 from locutorio.sample import OPERATORS, OWNER, SETTINGS, SampleShop, furnish
+from locutorio.sample.prices import NEXT_SHEET, sheet_file
 from locutorio.settings import Settings, read_settings
 from locutorio.store.engine import Store
 
@@ -97,6 +98,7 @@ class World:
         store.create_or_upgrade()
         self.shop = furnish(store, settings.shop.currency, now_ms=now_ms())
         store.close()
+        (self.folder / NEXT_SHEET).write_bytes(sheet_file(NEXT_SHEET))
         return settings
 
     async def _start_hub(self, parts: AsyncExitStack) -> None:
@@ -165,6 +167,7 @@ class World:
                 f"  Operator  {operator}   password  {self.shop.passwords[operator]}",
                 f"  Owner     {OWNER}   password  {self.shop.passwords[OWNER]}",
                 f"  Data      {self.folder}  (receipts in printer/; a new run starts afresh)",
+                f"  Prices    {self.folder / NEXT_SHEET}  (the carrier's next sheet, to be imported)",
                 "",
                 "  Six booths run the real firmware. Unlock one and somebody will walk in and call.",
                 "  Ctrl-C stops everything.",

@@ -1,4 +1,8 @@
-"""The sample shop's prices: a carrier's sheet as it was sent, and two packages made from it."""
+"""The sample shop's prices: a carrier's sheet as it was sent, and two packages made from it.
+
+The sheet that comes next is there to be imported: most rows as before, some dearer, cheaper, new or gone, one
+that no package earns from, and one with a letter in its prefix.
+"""
 
 import json
 from importlib.resources import files
@@ -12,7 +16,7 @@ from locutorio.sheet_files import read_grid
 from locutorio.store.engine import Store
 
 CARRIER = "Telco Sur"
-SHEET = "telco-sur.csv"
+SHEET, NEXT_SHEET = "telco-sur.csv", "telco-sur-next.csv"
 PACKAGE = "Barri"
 FRIENDS, FRIENDS_PERCENT = "Amigos", "12"
 FRIEND = "Amadou Diallo"
@@ -51,7 +55,7 @@ def furnish_prices(
 
 def adopt_sheet(store: Store, deck_id: int, *, in_force_from_ms: int, operator_id: int, now_ms: int) -> None:
     """As its import does it: every column of the sheet is recognised, and no row rejected."""
-    grid = read_grid((files(__package__) / SHEET).read_bytes(), SHEET)
+    grid = read_grid(sheet_file(SHEET), SHEET)
     mapping = guess(grid).mapping
     reading = read_sheet(grid, mapping, zone=ZoneInfo("Europe/Madrid"), now_ms=now_ms)
     decks.adopt_sheet(
@@ -64,6 +68,10 @@ def adopt_sheet(store: Store, deck_id: int, *, in_force_from_ms: int, operator_i
         operator_id=operator_id,
         now_ms=now_ms,
     )
+
+
+def sheet_file(name: str) -> bytes:
+    return (files(__package__) / name).read_bytes()
 
 
 def _document(name: str) -> dict[str, Any]:

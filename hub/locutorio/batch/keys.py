@@ -19,6 +19,8 @@ OTHER = len(CHARACTERS)
 
 _nibbles = np.full(256, OTHER, np.uint8)
 _nibbles[[ord(character) for character in CHARACTERS]] = range(OTHER)
+# The end of a prefix's range may stand where no character does.
+_FROM_HEX = {ord(f"{place:x}"): character for place, character in enumerate(CHARACTERS + "?")}
 _both = np.arange(1 << 16, dtype=np.uint16).view(np.uint8).reshape(-1, 2)
 # Two characters, as they lie in memory, to the byte that holds both of their places.
 PAIRS = (_nibbles[_both[:, 0]] << 4) | _nibbles[_both[:, 1]]
@@ -38,5 +40,4 @@ def keys_of(texts: Texts) -> Keys:
 
 def text_of(key: int) -> str:
     """The shortest number with this key; its end for a range that begins beside every prefix."""
-    places = (int(place, 16) for place in f"{key:0{WIDTH}x}".rstrip("0"))
-    return "".join(CHARACTERS[place] if place < OTHER else "?" for place in places)
+    return f"{key:0{WIDTH}x}".rstrip("0").translate(_FROM_HEX)

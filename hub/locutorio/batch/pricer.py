@@ -5,7 +5,7 @@ answer is remembered as a line of the plan table. What changes from rate to rate
 fit the table, goes to core.rating itself. Any kind of tariff version will do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from locutorio.batch.calls import Calls, Costs, Flags, Ints, Places
 from locutorio.batch.clocks import Clock, Passage
 from locutorio.batch.keys import Texts
 from locutorio.batch.parallel import in_pieces
-from locutorio.batch.plan_table import LEFT, NO_CLOCK, NO_RATE, Columns, PlanTable
+from locutorio.batch.plan_table import LEFT, NO_RATE, Columns, PlanTable
 from locutorio.batch.ranges import Ranges
 from locutorio.core.periods import ALWAYS
 from locutorio.core.rates import START, Rate, Tariff
@@ -75,18 +75,28 @@ class Batch:
     def _lines_of(self, calls: Calls) -> Ints:
         """Each call's line of the plan table; of a range with periods, that of its first rate."""
         places, lines = np.empty(len(calls), np.intp), np.empty(len(calls), np.int64)
-        turns = np.searchsorted(self._turns_ms, calls.answered_at_ms, side="right")
 
         def find_piece(piece: slice) -> None:
             places[piece] = self._ranges.find(calls.keys[piece])
 
         in_pieces(find_piece, len(calls))
-        for turn in np.unique(turns):
+        for those, turn, premium in self._asked_alike(calls):
+            lines[those] = self._lines_of_places(places[those], turn, premium)
+        return lines
+
+    def _asked_alike(self, calls: Calls) -> Iterator[tuple[Places | slice, int, bool]]:
+        """The calls for which the tariff says the same of a range, and of which turn and kind they are."""
+        span_ms = [calls.answered_at_ms.min(), calls.answered_at_ms.max()]
+        first, last = map(int, np.searchsorted(self._turns_ms, span_ms, side="right"))
+        if first == last and not calls.premium.any():
+            yield slice(None), first, False
+            return
+        turns = np.searchsorted(self._turns_ms, calls.answered_at_ms, side="right")
+        for turn in range(first, last + 1):
             for premium in (False, True):
                 those = np.flatnonzero((turns == turn) & (calls.premium == premium))
                 if those.size:
-                    lines[those] = self._lines_of_places(places[those], int(turn), premium)
-        return lines
+                    yield those, turn, premium
 
     def _lines_of_places(self, places: Places, turn: int, premium: bool) -> Ints:
         known = self._lines.setdefault((turn, premium), np.full(len(self._ranges), ASK, np.int64))
@@ -124,10 +134,10 @@ class Batch:
         """Puts the rate in force at the answer in the place of the range's first. Gives back the calls that
         pass from one rate to another."""
         passing: list[Passage] = []
-        clock_of = columns.lines.clock[at] if clocks else np.full(1, NO_CLOCK)
-        for number in np.unique(clock_of[clock_of != NO_CLOCK]):
+        clock_of = columns.lines.clock[at] if clocks else at
+        for number, clock in enumerate(clocks):
             those = np.flatnonzero(clock_of == number)
-            asked = Passage.of(clocks[number], those, at[those], answered_at_ms[those], seconds[those])
+            asked = Passage.of(clock, those, at[those], answered_at_ms[those], seconds[those])
             in_force = asked.in_force()
             at[those] = np.where(in_force < 0, NO_RATE, asked.base + in_force)
             if self._tariff.on_period_change != START:

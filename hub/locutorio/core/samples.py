@@ -6,7 +6,6 @@ For whoever sets prices and wants to see what they come to before anybody dials.
 [('+221 30 101 23 45', 'fixed'), ('+221 70 123 45 67', 'mobile')]
 """
 
-from collections.abc import Iterator
 from functools import cache
 
 import phonenumbers
@@ -19,18 +18,15 @@ KINDS = (PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE)
 
 @cache
 def samples(country: str) -> tuple[Number, ...]:
-    """The numbers of a country by ISO; one where fixed and mobile numbers look alike, none for no country."""
-    return tuple(dict.fromkeys(_of_kinds(country)))
+    """The numbers of a country by ISO; one where fixed and mobile numbers look alike, none where all its
+    numbers look like a neighbour's."""
+    found = (_example(country, kind) for kind in KINDS)
+    return tuple(dict.fromkeys(number for number in found if number and number.country == country))
 
 
-def country_code(country: str) -> str:
-    """The digits that numbers of a country begin with, as far as others' do not; "" for no country."""
-    code = phonenumbers.country_code_for_region(country)
-    return str(code) if code else ""
-
-
-def _of_kinds(country: str) -> Iterator[Number]:
-    for kind in KINDS:
-        example = phonenumbers.example_number_for_type(country, kind)
-        if example is not None:
-            yield understand(f"+{example.country_code}{example.national_number}", country)
+def _example(country: str, kind: int) -> Number | None:
+    example = phonenumbers.example_number_for_type(country, kind)
+    if example is None:
+        return None
+    digits = phonenumbers.national_significant_number(example)  # with the zero that Italy's begin with
+    return understand(f"+{example.country_code}{digits}", country)

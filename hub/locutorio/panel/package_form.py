@@ -88,7 +88,7 @@ class PackageForm:
 
     def document(self) -> dict[str, Any]:
         """The recipe; what cannot be read is left out of it and told in `wrong`."""
-        document: dict[str, Any] = {}
+        document: dict[str, Any] = {"rules": []}
         for place, typed in self.typed.items():
             try:
                 if typed.strip():
@@ -99,7 +99,7 @@ class PackageForm:
                 self.wrong[place] = error
             except ValueError:
                 self.wrong[place] = DocumentError(f"{place} cannot be read", place=place)
-        for terms in (document.get("terms", {}), *document.get("rules", [])):
+        for terms in (document.get("terms", {}), *document["rules"]):
             if "max_cost" in terms:
                 terms.setdefault("max_cost_then", "free")
         return document
@@ -143,7 +143,7 @@ def leaves(value: Any, place: str = "") -> Iterator[tuple[str, Any]]:
     elif isinstance(value, list) and any(isinstance(inner, Mapping) for inner in value):
         for index, inner in enumerate(value):
             yield from leaves(inner, f"{place}[{index}]")
-    else:
+    elif place != "rules":  # there are none
         yield place, value
 
 

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from locutorio.core.numbers import understand
 from locutorio.core.rerating import Asked, Preview
-from locutorio.desk import packages, rerate
+from locutorio.desk import booths, packages, rerate
 from locutorio.desk.errors import PreviewStale
 from locutorio.panel.access import OWNER, back_to, open_to
 from locutorio.panel.deps import deps
@@ -66,6 +66,7 @@ def apply() -> ResponseReturnValue:
         flash(sentence(error), "error")
         return redirect(back_to(request.form.get("back")), HTTPStatus.SEE_OTHER)
     jobs().forget(SLOT)
+    deps().changed({booth.id for booth in booths.booths(deps().store)})
     flash(words().gettext("The calls are priced anew. What was paid already is listed below."), "info")
     return redirect(url_for("rerating.rerating"), HTTPStatus.SEE_OTHER)
 

@@ -72,7 +72,7 @@ def test_a_sheet_is_shown_then_adopted_when_somebody_says_so(shop: Path):
         "prefix",
         "decimal comma",
         "2 rows read",
-        "34 España: none -> 0.10",
+        "34 España: none -> 0.10 1/1",
         "Adopt it",
     ):
         assert words in shown.output
@@ -85,7 +85,11 @@ def test_what_changed_is_listed_by_kind(shop: Path):
     with_carrier()
     (shop / "next.csv").write_text(SHEET.replace("0,10", "0,12").replace("Francia;33", "Senegal;221"))
     said = run("deck", "import", "Telco Sur", "next.csv", "--yes").output
-    for words in ("1 new:\n  221 Senegal", "1 dearer:\n  34 España: 0.10 -> 0.12", "1 gone:\n  33 Francia"):
+    for words in (
+        "1 new:\n  221 Senegal",
+        "1 dearer:\n  34 España: 0.10 1/1 -> 0.12 1/1",
+        "1 gone:\n  33 Francia",
+    ):
         assert words in said
     assert "as last time" in said
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from locutorio.cli.shown import count, moment, table
 from locutorio.core.imports import Changes, Mapping, Reading
 from locutorio.core.money import plain
+from locutorio.core.sheet import Row
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.propose import Loss, Proposal
 
@@ -49,7 +50,7 @@ def _of_changes(changes: Changes, shop: ShopProfile, at_most: int | None) -> Ite
             kind,
             getattr(changes, kind),
             lambda change: (
-                f"{change.prefix} {change.label}: {_price(change.old_price)} -> {_price(change.new_price)}"
+                f"{change.prefix} {change.label}: {_terms(change.old)} -> {_terms(change.new)}"
                 + (f" from {moment(change.from_ms, shop)} on" if change.from_ms is not None else "")
             ),
             at_most,
@@ -57,8 +58,11 @@ def _of_changes(changes: Changes, shop: ShopProfile, at_most: int | None) -> Ite
     yield f"{changes.same_count} as before"
 
 
-def _price(price: object) -> str:
-    return "none" if price is None else f"{price}"
+def _terms(row: Row | None) -> str:
+    if row is None:
+        return "none"
+    fee = f", fee {plain(row.connect_fee)}" if row.connect_fee else ""
+    return f"{row.price} {row.first_s}/{row.next_s}{fee}"
 
 
 def _loss(loss: Loss) -> str:

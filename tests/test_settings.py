@@ -98,3 +98,8 @@ def test_files_lie_beside_the_settings_too(tmp_path):
     assert str(settings["broker.ca"]) == "/etc/ca.crt"
     assert settings["broker.cert"] is None
     assert settings["certificates.folder"] == tmp_path / "certificates"
+
+
+def test_receipts_show_steps_where_the_owner_wants_it():
+    assert not check_settings(SMALL).shop.receipt_steps
+    assert check_settings(changed("receipt.steps", True)).shop.receipt_steps

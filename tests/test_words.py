@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import pytest
 from locutorio.words import Words
 
@@ -15,6 +17,20 @@ from locutorio.words import Words
 )
 def test_money_has_the_decimals_of_the_shop(language, minor, currency, decimals, text):
     assert Words(language, "UTC").money(minor, currency, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "text"),
+    [
+        ("en", Fraction(1, 600), "0.001667"),
+        ("es", Fraction(1, 600), "0,001667"),
+        ("en", Fraction(1, 10), "0.10"),
+        ("en", Fraction(2), "2.00"),
+        ("en", Fraction(123456, 10**5), "1.23456"),
+    ],
+)
+def test_numbers_have_the_decimals_they_need(language, amount, text):
+    assert Words(language, "UTC").number(amount, least=2, most=6) == text
 
 
 def test_durations_may_be_longer_than_a_day():

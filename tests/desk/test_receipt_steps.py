@@ -1,0 +1,29 @@
+"""Where the owner wants it, a receipt says how each call's cost came about, and keeps saying it."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from locutorio.desk import checkout, receipts
+from locutorio.store.engine import Store
+from paid_counter import Counter
+from small_shop import NOON_MS, SHOP
+
+
+def paid(store: Store, owner, shop):
+    visit_id = Counter(store).visit(owner, records=[{}, {"answered_ms": None, "evidence": "", "talk_ms": 0}])
+    receipt = checkout.pay(
+        store, shop, visit_id=visit_id, operator_id=owner.id, extras=(), paid_minor=100, method="cash",
+        request_key="dialog", print_it=False, expected_due_minor=60, now_ms=NOON_MS + 101_000,
+    )  # fmt: skip
+    assert receipts.receipt(store, receipt.number) == receipt
+    return receipt
+
+
+def test_it_shows_the_steps_of_what_was_charged(store: Store, owner):
+    charged, unanswered = paid(store, owner, replace(SHOP, receipt_steps=True)).calls
+    assert sum(run.amount for run in charged.working.runs) == Fraction(charged.cost_minor, 100)
+    assert unanswered.working is None
+
+
+def test_it_does_not_unless_the_owner_wants_it(store: Store, owner):
+    assert all(call.working is None for call in paid(store, owner, SHOP).calls)

@@ -39,8 +39,8 @@ def written_out(package: Package, sheet: Sheet, *, at_ms: int) -> tuple[Sold, ..
 
 
 def below_cost(sold: Iterable[Sold]) -> tuple[Sold, ...]:
-    """Those of which a minute costs the shop more than it brings, the worst first."""
-    losing = (each for each in sold if each.margin is not None and each.margin < 0)
+    """Those of which a minute costs the shop more than it brings, the worst first; not what is barred."""
+    losing = (each for each in sold if (each.margin or 0) < 0 and not each.rate.forbidden)
     return tuple(sorted(losing, key=lambda each: each.margin or 0))
 
 

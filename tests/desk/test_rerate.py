@@ -5,7 +5,7 @@ from dataclasses import replace
 import paid_counter
 import pytest
 from locutorio.core.rerating import Asked
-from locutorio.desk import acts, call_lookup, packages, rerate, tariffs, unpriced
+from locutorio.desk import acts, call_lookup, packages, problems, rerate, tariffs, unpriced
 from locutorio.desk.call_file import call_file
 from locutorio.desk.call_lookup import Wanted
 from locutorio.desk.errors import NoReason, NothingToRerate, PreviewStale, UnknownTariff
@@ -102,6 +102,7 @@ def test_a_call_without_a_price_gets_one(store: Store, owner, counter: Counter):
     make(store, owner, seen)
     assert due(store, visit_id) == [60, 10]
     assert paid_counter.show(store, visit_id).bill.calls[1].destination == "Zone 99"
+    assert problems.problems(store, SHOP).unpriced == ()
 
 
 def test_what_a_person_decided_is_left_alone(store: Store, owner, counter: Counter):

@@ -238,7 +238,8 @@ def never_billed(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
 
 def unpriced(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
     """Answered calls that are over and that neither tariff nor person has priced."""
-    query = _BOOKED.where(*_COSTS, charge.c.call_id.is_(None), decision.c.call_id.is_(None))
+    priced = (charge.c.call_id, decision.c.call_id, rerated.c.call_id)
+    query = _BOOKED.where(*_COSTS, *(by.is_(None) for by in priced))
     return [_booked(row) for row in tx.execute(query.limit(limit))]
 
 

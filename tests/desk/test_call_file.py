@@ -1,8 +1,11 @@
 """What is told of a call: nothing is lost on the way into the books."""
 
+from decimal import Decimal
+
 import pytest
-from locutorio.desk import call_lookup, unpriced
-from locutorio.desk.call_file import Decided, call_file
+from carrier import add_deck, add_package, markup
+from locutorio.desk import call_lookup, packages, unpriced
+from locutorio.desk.call_file import Carried, Decided, call_file
 from locutorio.desk.call_lookup import Wanted
 from locutorio.desk.errors import UnknownCall
 from locutorio.store.engine import Store
@@ -46,3 +49,27 @@ def test_a_decision_is_told_with_its_reason(store: Store, booth: SaidBooth, owne
 def test_a_call_that_is_not_there(store: Store, owner) -> None:
     with pytest.raises(UnknownCall):
         call_file(store, SHOP, 1)
+
+
+def test_the_package_the_carriers_price_and_what_is_left(store: Store, owner):
+    deck_id = add_deck(store, p34="0.101")
+    barri = add_package(store, markup("20"), deck_id=deck_id)
+    packages.make_default(store, package_id=barri, operator_id=owner.id, now_ms=NOON_MS)
+    booth = SaidBooth(store)
+    booth.hello()
+    booth.record(80_000)
+    [call] = call_lookup.find(store, SHOP, Wanted(), limit=1)
+    file = call_file(store, SHOP, call.call_id)
+    assert file.charged
+    assert (file.charged.package, file.charged.in_force_from_ms) == ("Barri", NOON_MS)
+    assert file.carried == Carried(Decimal("0.101"), "Telco Sur", NOON_MS)
+    assert file.billed.cost_minor == 12
+    assert file.profit(SHOP.currency) == Decimal("0.019")
+
+
+def test_nothing_is_said_of_a_profit_that_is_not_known(store: Store, booth: SaidBooth) -> None:
+    files = [
+        call_file(store, SHOP, call.call_id) for call in call_lookup.find(store, SHOP, Wanted(), limit=9)
+    ]
+    assert [file.billed.cost_minor for file in files] == [120, None]
+    assert [(file.carried, file.profit(SHOP.currency)) for file in files] == [(None, None)] * 2

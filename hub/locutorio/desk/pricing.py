@@ -86,7 +86,7 @@ class Pricing:
             units, decimals = cost_of(carrier, number, answered_at_ms=answered_at_ms, seconds=seconds)
         except NoRate:
             return None
-        return CarrierCost(deck_version_id, plain(Decimal(units).scaleb(-decimals)))
+        return CarrierCost(deck_version_id, plain(Decimal(f"{units}E-{decimals}")))
 
     def show(self, digits: str, answered_at_ms: int, seconds: int) -> Shown:
         """A dialled number with what it comes to so far."""

@@ -33,6 +33,18 @@ def as_xlsx(*sheets):
     return file.getvalue()
 
 
+def without_dates(data):
+    """The same workbook, whenever it is written."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(file, "w") as again:
+        for part in archive.namelist():
+            again.writestr(zipfile.ZipInfo(part), b"" if part.startswith("docProps") else archive.read(part))
+    return file.getvalue()
+
+
+XLSX = without_dates(as_xlsx(("Rates", ROWS)))
+
+
 def texts(data):
     return [list(row) for row in read_grid(data, "rates").rows]
 
@@ -139,6 +151,25 @@ def test_what_is_no_sheet(data, code):
 
 def test_an_empty_workbook():
     assert refused(as_xlsx(("Rates", []))) == "sheet_empty"
+
+
+def test_lines_end_in_any_way():
+    assert texts(b"34;1\r33;2\r") == texts(b"34;1\r\n33;2\r\n") == texts(b"34;1\n33;2")
+
+
+@given(st.data())
+def test_whatever_was_done_to_a_file_it_is_a_sheet_or_told(data):
+    """Some bytes of each kind of file are put in, taken out or changed."""
+    spoiled = bytearray(data.draw(st.sampled_from([as_csv(ROWS), as_csv(ROWS, encoding="utf-16"), XLSX])))
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(spoiled)))
+        spoiled[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=4))
+    try:
+        grid = read_grid(bytes(spoiled), "rates")
+    except SheetFileError as error:
+        assert "rates" in str(error)  # noqa: PT017
+    else:
+        assert any(map(any, grid.rows))
 
 
 def test_a_file_that_unpacks_to_more_than_the_machine_holds():

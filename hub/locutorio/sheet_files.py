@@ -7,6 +7,7 @@ elsewhere (core.imports). Must not know prices.
 import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -22,6 +23,8 @@ MOST_CELLS = 20_000_000
 MOST_UNPACKED_BYTES = 1 << 30
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED_XLSX, ENCRYPTED_ODS = "EncryptedPackage".encode("utf-16-le"), b"encryption-data"
+# What an archive with changed bytes may raise where it is read.
+BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 NO_SHEETS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 WEB_PAGES = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
 SEPARATORS = ("\t", ";", "|", ",")  # of equally good ones the first is taken
@@ -80,7 +83,7 @@ def _look_inside(data: bytes, file_name: str) -> None:
                 if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
                     raise _too_big(file_name)
                 is_protected = any(ENCRYPTED_ODS in archive.read(part) for part in _manifests(archive))
-        except zipfile.BadZipFile as error:
+        except BAD_ZIP as error:
             raise _broken(file_name) from error
     if is_protected:
         raise SheetFileError(
@@ -128,7 +131,7 @@ def _csv_rows(text: str, file_name: str) -> Iterator[list[str]]:
         separator = said[4:5]
     else:
         separator = _separator(text)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines = csv.reader(io.StringIO(text, newline=None), delimiter=separator, strict=True)
     try:
         for count, row in enumerate(lines):
             if count * len(row) > MOST_CELLS:
@@ -144,7 +147,7 @@ def _csv_rows(text: str, file_name: str) -> Iterator[list[str]]:
 
 def _separator(text: str) -> str:
     """The one that cuts most lines into equally many cells, and into more of them."""
-    lines = [line for line in islice(io.StringIO(text), LINES_TO_LOOK_AT) if line.strip()]
+    lines = [line for line in islice(io.StringIO(text, newline=None), LINES_TO_LOOK_AT) if line.strip()]
     return max(SEPARATORS, key=lambda separator: _evenness(lines, separator))
 
 

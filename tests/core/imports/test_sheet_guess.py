@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from locutorio.core.imports import Grid, Mapping, MappingProblem, guess, recall, with_header
 
 BARE = [
@@ -31,6 +33,42 @@ def columns(*rows):
 def test_headings_in_six_languages(heading):
     row = ["34", "Spain", "0.012", "60/1", "2026-12-01"]
     assert columns(heading, row) == ("prefix", "label", "price", "increments", "valid_from")
+
+
+COLUMNS = {
+    "prefix": (
+        ["Prefix", "Prefijo", "Indicatif", "Předvolba", "المفتاح"],
+        ["34", "+351", "7940-7943", "2126"],
+    ),
+    "label": (
+        ["Destination", "País", "Libellé", "Země", "البلد"],
+        ["Spain", "Portugal", "Abkhazia", "Morocco"],
+    ),
+    "price": (["Rate", "Precio", "Tarif", "Cena", "السعر"], ["0,012", "0,015", "0,25", "1.200,5"]),
+    "connect_fee": (
+        ["Setup fee", "Establecimiento", "Frais de connexion", "Spojovací poplatek"],
+        ["0", "0,05", "0", "0"],
+    ),
+    "increments": (
+        ["Billing increment", "Incrementos", "Paliers", "Tarifikace"],
+        ["60/60", "60/1", "1/1", "30/6"],
+    ),
+    "valid_from": (
+        ["Effective date", "Vigencia", "Date d'effet", "Platí od"],
+        ["1/12/2026", "13/12/2026", "", ""],
+    ),
+    "status": (["Status", "Estado", "Statut", "Stav"], ["Increase", "", "Blocked", ""]),
+    "": (["Notes", "LCR", "%", "Id"], ["x", "", "y", ""]),
+}
+
+
+@given(st.permutations(sorted(COLUMNS)), st.integers(0, 3), st.integers(0, 2))
+def test_columns_in_any_order_and_language(order, language, titles):
+    heading = [COLUMNS[role][0][language] for role in order]
+    rows = zip(*(COLUMNS[role][1] for role in order), strict=True)
+    mapping = guess(Grid.of([*[["Telco Sur"]] * titles, heading, *rows])).mapping
+    assert mapping.columns == tuple(order)
+    assert (mapping.header_line, mapping.decimal_mark, mapping.date_form) == (titles + 1, ",", "dmy")
 
 
 def test_titles_stand_before_the_heading():

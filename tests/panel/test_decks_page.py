@@ -5,11 +5,11 @@ import io
 from collections.abc import Callable
 
 import pytest
-from carrier import FIRST, SECOND, add_carrier, imported, send_in
 from flask.testing import FlaskClient
 from locutorio.desk import decks
 from locutorio.panel.armour import BODY_MAX, FILES_MAX
 from panel_shop import Shop
+from sent_sheets import FIRST, SECOND, add_carrier, imported, send_in
 from werkzeug.test import TestResponse
 
 ADDRESSES = (

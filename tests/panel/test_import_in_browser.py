@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from carrier import FIRST
 from locutorio.desk import decks
 from playwright.sync_api import Page, expect
+from sent_sheets import FIRST
 from served import BROWSING, LOOKS, Counter, sins, small_targets, sticking_out
 from sheets.faulty import LINES, faulty_csv, faulty_xlsx
 from waiting import wait_for

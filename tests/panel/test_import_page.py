@@ -6,12 +6,12 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from carrier import FAULTY, FIRST, SECOND, add_carrier, adopt, imported, looked_at, send_in
 from flask.testing import FlaskClient
 from locutorio.desk import decks, packages
 from locutorio.store.engine import Store
 from panel_shop import Shop
 from seed import PASSWORD, SHOP
+from sent_sheets import FAULTY, FIRST, SECOND, add_carrier, adopt, imported, looked_at, send_in
 
 DAY_MS = 86_400_000
 

@@ -157,6 +157,15 @@ def test_where_a_rule_has_its_hours_a_less_specific_one_fills_the_rest():
     assert price(made, "34911234567", MONDAY_MS + 6 * 86_400_000) == Decimal("0.011")
 
 
+def test_a_rule_behind_one_of_the_same_hours_is_not_among_the_rates():
+    night = {"from": "20:00"}
+    made = package(
+        {"period": night, "percent": "5"}, {"where": {"group": "EU"}, "period": night, "percent": "0"}
+    )
+    found = [(rate.period.from_s, rate.steps[0].price) for rate in rates(made, "34911234567")]
+    assert found == [(72_000, Decimal("0.01")), (0, Decimal("0.012"))]
+
+
 def test_what_the_sheet_does_not_hold_is_sold_only_by_name_and_own_price():
     made = package(
         {"where": {"prefixes": ["=112"]}, "price": "0"},

@@ -6,8 +6,8 @@ A sheet holds from now or later on, never from before: calls keep what they were
 from locutorio.core.imports import sheet_text
 from locutorio.core.sheet import Sheet
 from locutorio.desk import names, versions
+from locutorio.desk.adopting import succeed
 from locutorio.desk.errors import BadCurrency, InThePast, NameTaken, UnknownDeck, UnknownUpload
-from locutorio.desk.succeed import succeed
 from locutorio.store import decks as rows
 from locutorio.store import packages, people
 from locutorio.store.decks import Deck, DeckVersion, Upload, Waiting

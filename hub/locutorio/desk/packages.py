@@ -3,15 +3,12 @@
 Adopted prices are never changed: new ones begin, now or later. Must not know what a recipe says.
 """
 
-import json
-
 from locutorio.core.money import Currency
 from locutorio.core.rates import Tariff
-from locutorio.core.succession import Recipe
 from locutorio.desk import names, versions
+from locutorio.desk.adopting import adopt, as_kept, no_sheet, succeed
 from locutorio.desk.documents import Document, dated, is_recipe, prices, to_adopt
 from locutorio.desk.errors import (
-    InThePast,
     NameTaken,
     NoPrices,
     OtherCurrency,
@@ -19,7 +16,6 @@ from locutorio.desk.errors import (
     UnknownDeck,
     UnknownPackage,
 )
-from locutorio.desk.succeed import no_sheet, succeed
 from locutorio.store import booths, decks, people
 from locutorio.store import packages as rows
 from locutorio.store.engine import Store, Tx
@@ -74,7 +70,7 @@ def save_draft(store: Store, *, package_id: int, document: Document | None) -> N
     """Keep a recipe that somebody still works at; None drops it. It prices nothing."""
     with store.begin() as tx:
         find(tx, package_id)
-        rows.change(tx, package_id, draft="" if document is None else _text(document))
+        rows.change(tx, package_id, draft="" if document is None else as_kept(document))
 
 
 def adopt_package(
@@ -96,7 +92,7 @@ def adopt_package(
     with store.begin() as tx:
         return adopt(
             tx,
-            package_id,
+            find(tx, package_id),
             document,
             in_force_from_ms=in_force_from_ms,
             operator_id=operator_id,
@@ -180,27 +176,6 @@ def with_prices(tx: Tx, package_id: int, *, now_ms: int) -> Package:
     return found
 
 
-def adopt(
-    tx: Tx,
-    package_id: int,
-    document: Document,
-    *,
-    in_force_from_ms: int,
-    operator_id: int | None,
-    now_ms: int,
-) -> int:
-    """Adopt a document that was checked. Returns the id of the tariff that begins with it."""
-    before = find(tx, package_id)
-    if before.versions and in_force_from_ms < now_ms:
-        raise InThePast("prices hold from now or later on; choose another moment")
-    recipe = Recipe(_text(document), needs_sheet=is_recipe(document))
-    succeed(tx, before, from_ms=in_force_from_ms, recipe=recipe, person_id=operator_id, now_ms=now_ms)
-    rows.change(tx, package_id, draft="")
-    people.log(tx, "adopt_package", person_id=operator_id, at_ms=now_ms, detail=before.name)
-    after = find(tx, package_id)
-    return next(each.id for each in after.versions if each.in_force_from_ms <= in_force_from_ms)
-
-
 def _known(tx: Tx, deck_id: int | None) -> int | None:
     if deck_id is not None and decks.find(tx, deck_id) is None:
         raise UnknownDeck(f"there is no deck {deck_id}", deck_id=deck_id)
@@ -217,7 +192,3 @@ def _check_currency(before: Package, after: Package) -> None:
             deck=after.deck_name,
             currency=after.deck_currency,
         )
-
-
-def _text(document: Document) -> str:
-    return json.dumps(document, ensure_ascii=False)

@@ -5,6 +5,7 @@ The package is made if the shop has none.
 
 from locutorio.core.money import Currency
 from locutorio.desk import packages
+from locutorio.desk.adopting import adopt as adopt_within
 from locutorio.desk.documents import Document, to_adopt
 from locutorio.store import packages as rows
 from locutorio.store.engine import Store
@@ -28,9 +29,9 @@ def adopt(
         package_id = rows.default(tx)
         if package_id is None:
             package_id = packages.add(tx, name=FIRST_PACKAGE, deck_id=None, now_ms=now_ms)
-        return packages.adopt(
+        return adopt_within(
             tx,
-            package_id,
+            packages.find(tx, package_id),
             document,
             in_force_from_ms=in_force_from_ms,
             operator_id=operator_id,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import paid_counter
 import pytest
-from locutorio.core.rerating import Asked
+from locutorio.core.rerating import Asked, PaidWrong
 from locutorio.desk import acts, call_lookup, packages, problems, rerate, tariffs, unpriced
 from locutorio.desk.call_file import call_file
 from locutorio.desk.call_lookup import Wanted
@@ -78,8 +78,7 @@ def test_a_receipt_stays_and_what_is_owed_is_told(store: Store, owner, counter: 
     assert (bill.receipt_number, bill.old_minor, bill.new_minor) == (receipt.number, 60, 35)
     assert seen.due_back_minor == 25
     make(store, owner, seen)
-    [owed] = rerate.paid_wrong(store)
-    assert (owed.receipt_number, owed.paid_minor, owed.new_minor) == (receipt.number, 60, 32)
+    assert rerate.paid_wrong(store, SHOP) == [PaidWrong(receipt.number, paid_minor=60, new_minor=35)]
     [file] = files(store, SPAIN)
     assert file.billed.cost_minor == 60
     assert file.rerated[0].receipt_number == receipt.number
@@ -87,10 +86,10 @@ def test_a_receipt_stays_and_what_is_owed_is_told(store: Store, owner, counter: 
     assert (again.bills[0].old_minor, again.bills[0].new_minor) == (35, 90)
     assert (again.due_back_minor, again.not_collected_minor) == (0, 55)
     make(store, owner, again)
-    assert [each.new_minor for each in rerate.paid_wrong(store)] == [90]
+    assert [each.new_minor for each in rerate.paid_wrong(store, SHOP)] == [90]
     back = look(store, replace(seen.asked, tariff_id=version(store, p34="0.60")))
     make(store, owner, back)
-    assert rerate.paid_wrong(store) == []
+    assert rerate.paid_wrong(store, SHOP) == []
 
 
 def test_a_call_without_a_price_gets_one(store: Store, owner, counter: Counter):

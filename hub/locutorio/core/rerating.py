@@ -6,11 +6,13 @@ that what is confirmed is what was seen. Pure; must not know tariffs or where ca
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from locutorio.core.money import round_up_to_step
+from locutorio.core.receipt import Receipt
 from locutorio.core.sold import SoldCall
 
 
@@ -144,3 +146,32 @@ def _bills(
         )
         for visit_id, group in calls.items()
     )
+
+
+# --- what was paid ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PaidWrong:
+    """A receipt whose calls cost something else since: what was paid for them, rounded up as it stands
+    there, and what is right, rounded up to the shop's step."""
+
+    receipt_number: int
+    paid_minor: int
+    new_minor: int
+
+
+def paid_wrong(receipts: Iterable[Receipt], calls: Iterable[SoldCall], *, step_minor: int) -> list[PaidWrong]:
+    """Of `receipts` those that differ from what their calls cost as things stand."""
+    right_minor: Counter[int | None] = Counter()
+    for call in calls:
+        right_minor[call.receipt_number] += call.price_minor or 0
+    return [
+        PaidWrong(
+            receipt_number=receipt.number,
+            paid_minor=receipt.charges_minor + receipt.rounding_minor,
+            new_minor=round_up_to_step(right_minor[receipt.number], step_minor),
+        )
+        for receipt in receipts
+        if right_minor[receipt.number] != receipt.charges_minor
+    ]

@@ -11,13 +11,13 @@ from locutorio.core import rerating
 from locutorio.core.numbers import understand
 from locutorio.core.rates import Tariff
 from locutorio.core.rating import price_call
-from locutorio.core.rerating import Asked, CallChange, NewPrice, Preview
+from locutorio.core.rerating import Asked, CallChange, NewPrice, PaidWrong, Preview
 from locutorio.core.shop import ShopProfile
 from locutorio.core.sold import SoldCall
 from locutorio.desk import packages
 from locutorio.desk.errors import NoReason, NothingToRerate, PreviewStale
 from locutorio.desk.repricing import Progress, Repricing, nobody_watches
-from locutorio.store import people, reratings, sold
+from locutorio.store import books, people, reratings, sold
 from locutorio.store.engine import Store, Tx
 
 
@@ -33,16 +33,6 @@ class Rerating:
     package: str
     calls: int
     difference_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaidWrong:
-    """A call whose price was changed after it was paid: what the receipt says, and what is right."""
-
-    call_id: int
-    receipt_number: int
-    paid_minor: int
-    new_minor: int
 
 
 def preview(store: Store, shop: ShopProfile, asked: Asked, *, progress: Progress = nobody_watches) -> Preview:
@@ -91,10 +81,13 @@ def made(store: Store) -> list[Rerating]:
         return [Rerating(**row) for row in reratings.every(tx)]
 
 
-def paid_wrong(store: Store) -> list[PaidWrong]:
-    """What is due back to customers or was not collected from them, by receipt."""
+def paid_wrong(store: Store, shop: ShopProfile) -> list[PaidWrong]:
+    """The receipts on which something is due back to the customer, or was not collected."""
     with store.read() as tx:
-        return [PaidWrong(**row) for row in reratings.paid(tx)]
+        calls = sold.of_visits(tx, reratings.paid_visits(tx))
+        numbers = {call.receipt_number for call in calls if call.receipt_number is not None}
+        receipts = [books.by_number(tx, number) for number in sorted(numbers)]
+    return rerating.paid_wrong(filter(None, receipts), calls, step_minor=shop.step_minor)
 
 
 def _look(

@@ -40,7 +40,7 @@ def rerating() -> ResponseReturnValue:
         preview=job.answer() if job and job.over_within(PATIENCE_S) else None,
         packages=packages.packages(deps().store),
         made=rerate.made(deps().store),
-        paid_wrong=rerate.paid_wrong(deps().store),
+        paid_wrong=rerate.paid_wrong(deps().store, deps().shop),
         now_typed=moment_typed(deps().clock()),
         number_of=lambda digits: understand(digits, deps().shop.country).display,
         shown=SHOWN,

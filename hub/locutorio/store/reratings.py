@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, insert, select
 
 from locutorio.store.engine import Row, Tx
-from locutorio.store.tables import billed_call, package, person, rerated, rerating, tariff
+from locutorio.store.tables import package, person, receipt, rerated, rerating, tariff
 
 
 def latest_minor(call_id: ColumnElement[int]) -> ScalarSelect[Any]:
@@ -71,22 +71,7 @@ def every(tx: Tx) -> Sequence[Row]:
     return tx.execute(query.order_by(rerating.c.id.desc())).mappings().all()
 
 
-def paid(tx: Tx) -> Sequence[Row]:
-    """Calls whose price was changed after they were paid: what the receipt says and the latest price."""
-    query = (
-        select(
-            rerated.c.call_id,
-            billed_call.c.receipt_number,
-            billed_call.c.cost_minor.label("paid_minor"),
-            rerated.c.new_minor,
-        )
-        .join(billed_call, billed_call.c.call_id == rerated.c.call_id)
-        .where(rerated.c.receipt_number.is_not(None), rerated.c.new_minor != billed_call.c.cost_minor)
-        .where(rerated.c.rerating_id == _latest_id(rerated.c.call_id))
-    )
-    return tx.execute(query.order_by(billed_call.c.receipt_number, rerated.c.call_id)).mappings().all()
-
-
-def _latest_id(call_id: ColumnElement[int]) -> ScalarSelect[Any]:
-    later = rerated.alias()
-    return select(func.max(later.c.rerating_id)).where(later.c.call_id == call_id).scalar_subquery()
+def paid_visits(tx: Tx) -> list[str]:
+    """The visits of which a call was priced anew after it was paid."""
+    query = select(receipt.c.visit_id).join(rerated, rerated.c.receipt_number == receipt.c.number)
+    return list(tx.scalars(query.distinct()))

@@ -21,6 +21,7 @@ from locutorio.desk.errors import (
     UnknownTariff,
 )
 from locutorio.desk.people import Person
+from locutorio.holidays import UnknownHolidays
 from locutorio.store.engine import Store
 from small_shop import FRANCE, NOON_MS, SHOP, SaidBooth, furnish, tariff_of
 from sqlalchemy import text
@@ -166,6 +167,27 @@ def test_what_cannot_be_sold_by_is_refused_as_a_whole(store: Store, owner: Perso
     with pytest.raises(UnknownTariff):
         packages.tariff(store, 99)
     assert packages.packages(store) == before
+
+
+def test_what_is_adopted_stands_for_itself(store: Store, owner: Person):
+    """Holidays as days, groups as countries: no later library or program changes an old price."""
+    package_id = add_package(store, markup("20"), deck_id=add_deck(store, p34="0.10", p1="0.20"))
+    feasts = {"period": {"holidays": "ES-CT"}, "percent": "0"}
+    rules = [feasts, {"where": {"group": "US & Canada"}, "percent": "50"}]
+    kept: Any = packages.document(store, adopt(store, package_id, markup("20", rules=rules)))
+    assert "2026-12-25" in kept["rules"][0]["period"]["holidays"]["dates"]
+    assert {"US", "CA"} <= set(kept["groups"]["US & Canada"])
+    with pytest.raises(UnknownHolidays, match="ES-XX"):
+        adopt(store, package_id, markup("20", rules=[{"period": {"holidays": "ES-XX"}, "percent": "0"}]))
+
+
+def test_a_recipe_begins_no_earlier_than_its_sheet(store: Store, owner: Person):
+    deck_id = decks.add_deck(store, name="Sur", currency="EUR", operator_id=None, now_ms=NOON_MS)
+    adopt_sheet(store, deck_id, from_ms=NOON_MS + HOUR_MS, p34="0.10")
+    package_id = packages.add_package(store, name="Barri", deck_id=deck_id, operator_id=None, now_ms=NOON_MS)
+    with pytest.raises(NoSheet):
+        adopt(store, package_id, markup("20"))
+    adopt(store, package_id, markup("20"), from_ms=NOON_MS + HOUR_MS)
 
 
 def test_a_package_without_prices_is_given_to_nobody(store: Store, owner: Person):

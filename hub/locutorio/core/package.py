@@ -4,7 +4,7 @@ Its rules each say where they hold, when, and on which terms. Here is which of t
 package_tariff.py makes rates of them. Must not know the document a package is written in.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -80,6 +80,7 @@ class Package:
     exchange: Decimal = Decimal(1)
     name: str = ""
     currency: str = ""
+    _chains: dict[str, Chain] = field(default_factory=dict, init=False, repr=False)
 
     def chain(self, digits: str) -> Chain:
         """The rules for numbers that begin with `digits` (and with no longer one of `boundaries`).
@@ -120,20 +121,17 @@ class Package:
     def _lengths(self) -> tuple[int, ...]:
         return tuple(sorted({len(prefix) for prefix in self._by_prefix}, reverse=True))
 
-    @cached_property
-    def _chains(self) -> dict[str, Chain]:
-        return {}
-
     def _chain_of(self, country: str) -> Chain:
         """The rules for a country's numbers, but for those that name prefixes."""
-        if country not in self._chains:
+        chain = self._chains.get(country)
+        if chain is None:
             rules = _by_rank(self.rules)
             here = [rule for rule in rules if country in rule.where.countries]
             alone = [rule for rule in here if not rule.where.group]
             grouped = [rule for rule in here if rule.where.group]
             anywhere = [rule for rule in rules if rule.where.is_everywhere]
-            self._chains[country] = _cut((*alone, *grouped, *anywhere, self.base))
-        return self._chains[country]
+            chain = self._chains[country] = _cut((*alone, *grouped, *anywhere, self.base))
+        return chain
 
 
 def _by_rank(rules: tuple[Rule, ...]) -> list[Rule]:

@@ -6,7 +6,7 @@ documents, nor where sheets come from.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ COST_DECIMALS = 6  # the carrier's charge for one call; finer than any coin it i
 UTC = ZoneInfo("UTC")
 
 Found = tuple[Rate, ...]
+Alike = tuple[Rule, tuple[object, ...] | None]  # a rule, and all of a row but its prefix
 
 
 def package_tariff(package: Package, sheet: Sheet, *, effective_from_ms: int = 0) -> Tariff:
@@ -51,6 +52,7 @@ class MadeVersion:
     package: Package
     sheet: Sheet
     effective_from_ms: int
+    _rates: dict[Alike, Rate | None] = field(default_factory=dict, init=False, repr=False)
 
     def find(self, number: str, at_ms: int) -> tuple[str, Found] | None:
         begins, made = self._begins, self._made[bisect_right(self._changes, at_ms)]
@@ -107,13 +109,9 @@ class MadeVersion:
     def _rate(self, rule: Rule, row: Row | None) -> Rate | None:
         """What `rule` asks where `row` holds. Rows that differ in nothing but their prefix share it."""
         alike = (rule, row and row[1:])
-        if alike not in self._rates:
-            self._rates[alike] = _rate(rule, row, self.package.exchange)
-        return self._rates[alike]
-
-    @cached_property
-    def _rates(self) -> dict[tuple[Rule, tuple[object, ...] | None], Rate | None]:
-        return {}
+        if alike in self._rates:
+            return self._rates[alike]
+        return self._rates.setdefault(alike, _rate(rule, row, self.package.exchange))
 
 
 def _rate(rule: Rule, row: Row | None, exchange: Decimal) -> Rate | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bench import Row
 
-PARTS = ("pricing", "ingest", "counter", "firmware", "faults")
+PARTS = ("prices", "ingest", "counter", "firmware", "faults")
 
 
 def show(row: Row) -> str:

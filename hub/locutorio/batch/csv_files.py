@@ -44,11 +44,10 @@ class Tally:
 
 
 def price_file(
-    tariff: Tariff, calls: Path, out: Path, *, progress: Progress = lambda done, total: None
+    batch: Batch, calls: Path, out: Path, *, progress: Progress = lambda done, total: None
 ) -> Tally:
     """`calls` with a column `cost` more, in `out`; it is left empty where the tariff has no price."""
-    total = line_count(calls)
-    batch, tally = Batch(tariff, _decimals(tariff)), Tally()
+    total, tally = _line_count(calls), Tally()
     unfinished = out.with_name(out.name + ".part")
     try:
         with unfinished.open("wb") as file:
@@ -61,13 +60,13 @@ def price_file(
     return tally
 
 
-def line_count(path: Path) -> int:
+def _line_count(path: Path) -> int:
     with path.open("rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
-def _decimals(tariff: Tariff) -> int:
-    """As many as any of its rates rounds to."""
+def decimals_of(tariff: Tariff) -> int:
+    """As many as any of the tariff's rates rounds to, which a batch for files is made with."""
     versions = (version for deck in tariff.decks for version in deck.versions)
     rates = (rate for version in versions if isinstance(version, RateList) for rate in version.rates)
     decimals = max((rate.rounding.decimals for rate in rates), default=0)

@@ -66,7 +66,6 @@ SETTINGS = (
     Setting("shop.language", language, "en", "of receipts, and of the panel until another is chosen"),
     Setting("shop.currency", currency, None, "of tariff, drawer and receipts"),
     Setting("shop.rounding_step", amount, "0", "call charges of a visit are rounded up to it; 0 = not"),
-    Setting("receipt.steps", yes_or_no, False, "under each call of a receipt, how its cost comes about"),
     Setting(
         "shop.call_limit_s",
         whole(0, 86_400),
@@ -86,6 +85,7 @@ SETTINGS = (
         "allow",
         "numbers the tariff has no price for; allowed calls wait for a price at the checkout",
     ),
+    Setting("receipt.steps", yes_or_no, False, "under each call of a receipt, how its cost comes about"),
     Setting(
         "lease.patience_s",
         whole(10, 86_400),

@@ -126,7 +126,19 @@ def test_a_row_that_was_forbidden_and_stays_so_is_no_change():
 
 def test_the_first_sheet_follows_on_nothing():
     sheet = Sheet.of([OLD])
-    assert follow_on(None, sheet, at_ms=0) is sheet
+    assert follow_on(None, sheet, at_ms=0).rows == sheet.rows
+
+
+def test_what_has_ended_is_in_no_sheet_and_takes_the_old_row_with_it():
+    over = OLD._replace(discontinued_at_ms=900)
+    assert follow_on(None, Sheet.of([over]), at_ms=1000).rows == ()
+    assert follow_on(Sheet.of([OLD]), Sheet.of([over]), at_ms=1000, amends=True).rows == ()
+
+
+def test_an_old_row_that_ends_before_the_new_one_begins_ends_as_it_would():
+    ends = OLD._replace(discontinued_at_ms=2000)
+    later = OLD._replace(valid_from_ms=5000)
+    assert follow_on(Sheet.of([ends]), Sheet.of([later]), at_ms=1000).rows == (later, ends)
 
 
 def test_a_prefix_keeps_its_price_until_the_new_one_begins():
@@ -167,5 +179,5 @@ def test_no_prefix_loses_its_price_before_its_next_one_begins(old, new, at_ms, a
         begins_ms = min(row.valid_from_ms or 0 for row in rows)
         for moment in range(at_ms, begins_ms, max(1, (begins_ms - at_ms) // 5)):
             was = next((row for row in old.by_prefix.get(prefix, ()) if row.is_valid(moment)), None)
-            holds = next((row for row in sheet.by_prefix[prefix] if row.is_valid(moment)), None)
+            holds = next((row for row in sheet.by_prefix.get(prefix, ()) if row.is_valid(moment)), None)
             assert (was and was.price) == (holds and holds.price)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from locutorio.core.imports import Grid, Mapping, MappingProblem, guess, read_sheet, sheet_text
+from locutorio.core.imports import Grid, Mapping, MappingProblem, follow_on, guess, read_sheet, sheet_text
 from locutorio.core.imports.reasons import NOTES, REASONS
 from locutorio.core.sheet import Row, Sheet
 from locutorio.sheet_files import read_grid
@@ -25,7 +25,8 @@ def read(*rows, mapping=None, **named):
 
 
 def sold(reading):
-    return {row.prefix: str(row.price) for row in reading.sheet.rows}
+    sheet = follow_on(None, reading.sheet, at_ms=NOW_MS)
+    return {row.prefix: str(row.price) for row in sheet.rows}
 
 
 def rejected(reading):
@@ -183,7 +184,8 @@ def test_what_will_be_taken_away_ends_on_its_day():
     by_prefix = {row.prefix: row for row in reading.sheet.rows}
     assert by_prefix["34"].discontinued_at_ms == 1798758000000
     assert by_prefix["31"].forbidden
-    assert set(by_prefix) == {"31", "32", "34"}
+    assert by_prefix["33"].discontinued_at_ms == NOW_MS
+    assert set(sold(reading)) == {"31", "32", "34"}
     assert noted(reading) == {
         "already_ended": (3,),
         "past_date": (3,),

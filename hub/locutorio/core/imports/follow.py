@@ -12,18 +12,15 @@ def follow_on(old: Sheet | None, new: Sheet, *, at_ms: int, amends: bool = False
     """What is to be adopted from `at_ms` on.
 
     A prefix whose new rows all begin later keeps its old ones until then. `amends`: the new sheet holds
-    changes only, so what it does not name stays.
+    changes only, so what it does not name stays; what it names as ended does not.
     """
-    if old is None:
-        return new
-    return Sheet.of([*new.rows, *_kept(old, new, at_ms, amends)])
+    rows = [*new.rows, *(_kept(old, new, at_ms, amends) if old is not None else ())]
+    return Sheet.of(row for row in rows if row.discontinued_at_ms is None or row.discontinued_at_ms > at_ms)
 
 
 def _kept(old: Sheet, new: Sheet, at_ms: int, amends: bool) -> Iterator[Row]:
     for row in old.rows:
         successors = new.by_prefix.get(row.prefix)
-        if row.discontinued_at_ms is not None and row.discontinued_at_ms <= at_ms:
-            continue
         if successors is None:
             if amends:
                 yield row

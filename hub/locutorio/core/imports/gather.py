@@ -16,8 +16,12 @@ ABSURD_TIMES = 2000  # no satellite is so much dearer than the most of the world
 
 
 def gather(entries: Iterable[Entry], findings: Findings, *, now_ms: int) -> Sheet:
-    """What of it cannot be taken goes to `findings`."""
-    sound = _without_absurd([entry for entry in entries if not entry.terms.has_ended], findings)
+    """What of it cannot be taken goes to `findings`. A prefix that is over has a row that has ended."""
+    over: list[Entry] = []
+    live: list[Entry] = []
+    for entry in entries:
+        (over if entry.terms.has_ended else live).append(entry)
+    sound = _without_absurd(live, findings)
     first: dict[str, Entry] = {}
     again: dict[str, list[Entry]] = {}
     for entry in sound:
@@ -25,9 +29,11 @@ def gather(entries: Iterable[Entry], findings: Findings, *, now_ms: int) -> Shee
             if first.setdefault(prefix, entry) is not entry:
                 again.setdefault(prefix, [first[prefix]]).append(entry)
     settled = {prefix: list(_settled(prefix, rivals, findings, now_ms)) for prefix, rivals in again.items()}
-    return Sheet.of(
+    rows = [
         _row(prefix, entry, now_ms) for prefix in first for entry in settled.get(prefix, (first[prefix],))
-    )
+    ]
+    gone = {prefix: entry for entry in over for prefix in entry.codes if prefix not in first}
+    return Sheet.of([*rows, *(_row(prefix, entry, now_ms) for prefix, entry in gone.items())])
 
 
 def _without_absurd(entries: list[Entry], findings: Findings) -> Iterator[Entry]:

@@ -25,7 +25,7 @@ HUNDREDTH = Decimal("0.01")
 
 
 class Terms(NamedTuple):
-    """`from_ms` as written, also where it has passed; `has_ended`: nothing is left of it."""
+    """`from_ms` as written, also where it has passed; `has_ended`: it is over, its price unread."""
 
     price: Decimal
     connect_fee: Decimal
@@ -61,7 +61,8 @@ class TermsReader:
         if state == ENDED and from_ms is not None and from_ms > self._now_ms:
             from_ms, until_ms, state = None, from_ms, ""  # it says when it will be gone
         if state == ENDED or (until_ms is not None and until_ms <= self._now_ms):
-            return Terms(Decimal(0), Decimal(0), first_s, next_s, from_ms, until_ms, False, True)
+            ended_ms = min(until_ms or self._now_ms, self._now_ms)
+            return Terms(Decimal(0), Decimal(0), first_s, next_s, from_ms, ended_ms, False, True)
         forbidden = state == FORBIDDEN or says_blocked(cells[roles.PRICE])
         price = Decimal(0) if forbidden else self._price(cells)
         fee = _of(cells, roles.CONNECT_FEE, self._amount) or Decimal(0)

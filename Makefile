@@ -38,6 +38,7 @@ explore: $(VENV)/dev-ready
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n 2 --timeout 1800 -m "hypothesis and not postgres"
 
 bench: $(VENV)/bench-ready servers
+	@sh tools/servers.sh bench
 	$(BIN)/python -m bench
 
 words: $(VENV)/dev-ready

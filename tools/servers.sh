@@ -1,6 +1,6 @@
 #!/bin/sh
 # The servers the tests use, from Debian's packages, where they are not there yet. The tests start them
-# themselves, on free ports and in temporary folders; nothing here is left running.
+# themselves, on free ports and in temporary folders; nothing here is left running. `bench` needs one more.
 set -eu
 missing=
 command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing="$missing mosquitto"
@@ -9,6 +9,11 @@ command -v chromium >/dev/null || missing="$missing chromium"
 [ -d /usr/share/fonts/truetype/dejavu ] || missing="$missing fonts-dejavu-core"
 # The browser tests' own Node.js wants it.
 ls /usr/lib/*/libatomic.so.1 /lib/*/libatomic.so.1 >/dev/null 2>&1 || missing="$missing libatomic1"
+if [ "${1:-}" = bench ] && ! ls /usr/share/postgresql/*/extension/prefix.control >/dev/null 2>&1; then
+    # An index of prefixes, for what the prices are measured against.
+    version=$(ls /usr/lib/postgresql 2>/dev/null | tail -n 1)
+    missing="$missing postgresql-${version:-15}-prefix"
+fi
 if [ -n "$missing" ]; then
     echo "Installing$missing ..."
     # shellcheck disable=SC2086  # one word a package

@@ -81,6 +81,7 @@ def _pieces(calls: Path) -> Iterator[pl.DataFrame]:
         missing = {"number", *WHOLE}.difference(read.collect_schema().names())
         if missing:
             raise CallsFileError(f"{calls} has no column named {' or '.join(sorted(missing))}")
+        yield read.head(0).collect()  # of a file without calls the heading is left
         yield from read.collect_batches(chunk_size=PIECE_ROWS, maintain_order=True)
     except pl.exceptions.PolarsError as error:
         raise CallsFileError(f"{calls} cannot be read as CSV: {error}") from None
@@ -100,7 +101,7 @@ def _price_piece(batch: Batch, rows: pl.DataFrame, tally: Tally, file: BufferedW
             texts=_texts(numbers),
         )
     )
-    rows.with_columns(_amounts(costs)).write_csv(file, include_header=not tally.calls)
+    rows.with_columns(_amounts(costs)).write_csv(file, include_header=file.tell() == 0)
     without = np.flatnonzero(~costs.priced)
     tally.unpriced += tuple(int(row) + first_line for row in without[: TOLD - len(tally.unpriced)])
     tally.unpriced_calls += len(without)

@@ -8,6 +8,7 @@ import click
 from locutorio.cli.deck import deck
 from locutorio.cli.package import package
 from locutorio.cli.price import price
+from locutorio.cli.rate import rate
 from locutorio.cli.release import release
 from locutorio.cli.rerate import rerate
 from locutorio.cli.run import demo, init, up
@@ -24,7 +25,7 @@ def main() -> None:
 
 COMMANDS = (
     *(init, up, demo),
-    *(price, deck, package, tariff, whatif, rerate),
+    *(price, rate, deck, package, tariff, whatif, rerate),
     *(booth, extra, release, broker_config, certificates, authority),
 )
 for command in COMMANDS:

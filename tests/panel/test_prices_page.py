@@ -63,6 +63,17 @@ def test_one_figure_is_not_asked_about_yet(operator: FlaskClient, staff: Staff) 
     assert "card" not in asked(operator, "")
 
 
+def test_a_country_is_asked_about_by_its_name(
+    operator: FlaskClient, package_id: int
+) -> None:
+    answer = asked(operator, "moroc", package=package_id)
+    assert answer.count("Morocco") >= 2
+    assert "€0.24" in answer  # 0.20 and 20 %
+    assert "€0.36" in answer
+    assert "card" not in asked(operator, "mo")
+    assert "card" not in asked(operator, "Atlantis")
+
+
 def test_the_whole_page_works_without_scripts(operator: FlaskClient, package_id: int) -> None:
     page = operator.get("/prices", query_string={"number": "+33142685300", "package": package_id}).text
     assert 'value="+33142685300"' in page

@@ -103,6 +103,13 @@ def countries(language: str) -> list[str]:
     return sorted(country_name(code, language) for code in phonenumbers.SUPPORTED_REGIONS)
 
 
+def countries_named(beginning: str, language: str) -> list[str]:
+    """The ISO codes of those whose names begin so, by the alphabet."""
+    wanted = beginning.casefold()
+    names = sorted((country_name(code, language).casefold(), code) for code in phonenumbers.SUPPORTED_REGIONS)
+    return [code for name, code in names if name.startswith(wanted)]
+
+
 @cache
 def _countries() -> dict[str, str]:
     """ISO codes by every name they have here."""

@@ -12,16 +12,20 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from locutorio.core.quote import Quote
+from locutorio.core.samples import samples
 from locutorio.desk import packages
 from locutorio.desk import quote as desk
 from locutorio.panel.access import OPERATOR, open_to
 from locutorio.panel.deps import deps
+from locutorio.panel.language import language
 from locutorio.panel.moment_input import moment_in
+from locutorio.panel.package_fields import countries_named
 
 bp = Blueprint("prices", __name__)
 
 DIGITS_MIN = 2  # fewer are the beginning of half the world
 NUMBER_MAX = 40
+LETTERS_MIN, COUNTRIES_MAX = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,15 @@ class Asked:
     at: str
 
     @property
-    def is_enough(self) -> bool:
-        return sum(letter.isdecimal() for letter in self.number) >= DIGITS_MIN
+    def numbers(self) -> list[str]:
+        """What to ask about: the number as soon as there is enough of it; for the name of a country, or
+        its beginning, a fixed and a mobile one there."""
+        if sum(letter.isdecimal() for letter in self.number) >= DIGITS_MIN:
+            return [self.number]
+        if len(self.number) < LETTERS_MIN:
+            return []
+        named = countries_named(self.number, language())[:COUNTRIES_MAX]
+        return [f"+{number.e164_digits}" for country in named for number in samples(country)]
 
 
 @bp.get("/prices")
@@ -42,7 +53,7 @@ class Asked:
 def prices() -> ResponseReturnValue:
     asked = asked_of(request.args)
     return render_template(
-        "prices.html", asked=asked, quote=answer(asked), packages=packages.packages(deps().store)
+        "prices.html", asked=asked, quotes=answers(asked), packages=packages.packages(deps().store)
     )
 
 
@@ -51,7 +62,7 @@ def prices() -> ResponseReturnValue:
 def quote() -> ResponseReturnValue:
     """The answer alone, to follow the typing."""
     asked = asked_of(request.args)
-    return render_template("_price.html", asked=asked, quote=answer(asked))
+    return render_template("_price.html", asked=asked, quotes=answers(asked))
 
 
 def asked_of(fields: MultiDict[str, str]) -> Asked:
@@ -62,12 +73,13 @@ def asked_of(fields: MultiDict[str, str]) -> Asked:
     )
 
 
-def answer(asked: Asked) -> Quote | None:
-    """None while there is not enough to go by."""
-    if not asked.is_enough:
-        return None
+def answers(asked: Asked) -> list[Quote]:
+    """None of them while there is not enough to go by."""
     at_ms = moment_in(asked.at) if is_moment(asked.at) else deps().clock()
-    return desk.quote(deps().store, deps().shop, asked.number, at_ms=at_ms, package_id=asked.package_id)
+    return [
+        desk.quote(deps().store, deps().shop, number, at_ms=at_ms, package_id=asked.package_id)
+        for number in asked.numbers
+    ]
 
 
 def is_moment(typed: str) -> bool:

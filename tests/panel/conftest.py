@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from locutorio.desk.people import Person
+from locutorio.panel.armour import COOKIE
 from locutorio.store.engine import Store
 from panel_shop import Shop
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -39,6 +40,19 @@ def sign_in(panel: Flask, staff: tuple[Person, Person]) -> Callable[[str], Flask
         if name:
             response = client.post("/login", data={"name": name, "password": PASSWORD})
             assert response.status_code == 303, response.text
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def armed(shop: Shop, sign_in: Callable[[str], FlaskClient]) -> Callable[[str], FlaskClient]:
+    """The same where every form needs its token."""
+
+    def browser(name: str) -> FlaskClient:
+        client = shop.panel(csrf=True).test_client()
+        if cookie := sign_in(name).get_cookie(COOKIE):
+            client.set_cookie(COOKIE, cookie.value)
         return client
 
     return browser

@@ -129,6 +129,7 @@ def test_only_sheets_may_be_large(owner: FlaskClient) -> None:
 
 @pytest.mark.parametrize(("name", "status"), [("", 302), ("Luis", 403)])
 def test_others_are_turned_away_before_their_file_is_read(
-    sign_in: Callable[[str], FlaskClient], name: str, status: int
+    armed: Callable[[str], FlaskClient], name: str, status: int
 ) -> None:
-    assert send_unread(sign_in(name), BODY_MAX).status_code == status
+    """Not even for the token that every form has."""
+    assert send_unread(armed(name), BODY_MAX).status_code == status

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
-from locutorio.store.engine import Tx
+from locutorio.store.engine import Tx, add_row
 from locutorio.store.tables import customer, package
 
 
@@ -49,9 +49,7 @@ def id_of_name(tx: Tx, name_key: str) -> int | None:
 
 
 def add(tx: Tx, **values: Any) -> int:
-    result = tx.execute(insert(customer).values(**values))
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    return add_row(tx, customer, **values)
 
 
 def change(tx: Tx, customer_id: int, **values: Any) -> None:

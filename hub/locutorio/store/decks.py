@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
-from locutorio.store.engine import Tx
+from locutorio.store.engine import Tx, add_row
 from locutorio.store.tables import deck, deck_version, person, upload
 
 
@@ -87,9 +87,7 @@ def id_of_name(tx: Tx, name_key: str) -> int | None:
 
 
 def add(tx: Tx, **values: Any) -> int:
-    result = tx.execute(insert(deck).values(**values))
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    return add_row(tx, deck, **values)
 
 
 def change(tx: Tx, deck_id: int, **values: Any) -> None:
@@ -120,9 +118,7 @@ def sheet_in_force(tx: Tx, deck_id: int, at_ms: int) -> int | None:
 
 
 def add_version(tx: Tx, **values: Any) -> int:
-    result = tx.execute(insert(deck_version).values(**values))
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    return add_row(tx, deck_version, **values)
 
 
 def sheet_text(tx: Tx, deck_version_id: int) -> str:
@@ -137,9 +133,7 @@ def sheet_text(tx: Tx, deck_version_id: int) -> str:
 def add_upload(tx: Tx, *, deck_id: int, **values: Any) -> int:
     """In the place of the deck's earlier ones."""
     tx.execute(delete(upload).where(upload.c.deck_id == deck_id))
-    result = tx.execute(insert(upload).values(deck_id=deck_id, **values))
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    return add_row(tx, upload, deck_id=deck_id, **values)
 
 
 def find_upload(tx: Tx, upload_id: int) -> Upload | None:

@@ -13,7 +13,18 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, RowMapping, create_engine, event, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    RowMapping,
+    Table,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from locutorio.core.errors import ShopError
@@ -107,6 +118,13 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def add_row(tx: Tx, table: Table, **values: Any) -> int:
+    """A new row of a table that numbers its rows itself. Returns its id."""
+    result = tx.execute(insert(table).values(**values))
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
 
 
 def kept(tx: Tx) -> Kept:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
-from locutorio.store.engine import Tx
+from locutorio.store.engine import Tx, add_row
 from locutorio.store.tables import booth, deck, package, person, tariff, visit
 
 
@@ -87,9 +87,7 @@ def id_of_name(tx: Tx, name_key: str) -> int | None:
 
 
 def add(tx: Tx, **values: Any) -> int:
-    result = tx.execute(insert(package).values(**values))
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    return add_row(tx, package, **values)
 
 
 def change(tx: Tx, package_id: int, **values: Any) -> None:

@@ -4,14 +4,12 @@ from typing import Any
 
 from sqlalchemy import RowMapping, func, insert, select, update
 
-from locutorio.store.engine import Tx
+from locutorio.store.engine import Tx, add_row
 from locutorio.store.tables import act, person
 
 
 def add(tx: Tx, **values: Any) -> int:
-    result = tx.execute(insert(person).values(**values))
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    return add_row(tx, person, **values)
 
 
 def change(tx: Tx, person_id: int, **values: Any) -> None:

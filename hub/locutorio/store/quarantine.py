@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 
-from locutorio.store.engine import Tx
+from locutorio.store.engine import Tx, add_row
 from locutorio.store.tables import quarantine
 
 KEPT = 1_000
@@ -24,16 +24,15 @@ class Quarantined:
 
 def add(tx: Tx, *, at_ms: int, topic: str, reason: str, payload: bytes) -> None:
     shown = payload[:PAYLOAD_BYTES].decode("utf-8", "backslashreplace")
-    result = tx.execute(
-        insert(quarantine).values(
-            at_ms=at_ms,
-            topic=_plain(topic)[:TOPIC_LENGTH],
-            reason=_plain(reason)[:REASON_LENGTH],
-            payload=_plain(shown)[:PAYLOAD_BYTES],
-        )
+    latest_id = add_row(
+        tx,
+        quarantine,
+        at_ms=at_ms,
+        topic=_plain(topic)[:TOPIC_LENGTH],
+        reason=_plain(reason)[:REASON_LENGTH],
+        payload=_plain(shown)[:PAYLOAD_BYTES],
     )
-    assert result.inserted_primary_key is not None
-    tx.execute(delete(quarantine).where(quarantine.c.id <= result.inserted_primary_key[0] - KEPT))
+    tx.execute(delete(quarantine).where(quarantine.c.id <= latest_id - KEPT))
 
 
 def _plain(text: str) -> str:

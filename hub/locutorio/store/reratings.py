@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, insert, select
 
-from locutorio.store.engine import Row, Tx
+from locutorio.store.engine import Row, Tx, add_row
 from locutorio.store.tables import package, person, receipt, rerated, rerating, tariff
 
 
@@ -30,9 +30,7 @@ def latest_unpaid(call_id: ColumnElement[int]) -> ColumnElement[bool]:
 
 def add(tx: Tx, calls: Sequence[Mapping[str, Any]], **values: Any) -> int:
     """Write down a re-rating and what became of each of its calls. Returns its id."""
-    result = tx.execute(insert(rerating).values(**values))
-    assert result.inserted_primary_key is not None
-    rerating_id = int(result.inserted_primary_key[0])
+    rerating_id = add_row(tx, rerating, **values)
     tx.execute(insert(rerated), [{"rerating_id": rerating_id, **call} for call in calls])
     return rerating_id
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, case, insert, select
+from sqlalchemy import bindparam, case, select
 
 from locutorio.core.succession import Recipe, Selling
-from locutorio.store.engine import Tx
+from locutorio.store.engine import Tx, add_row
 from locutorio.store.packages import SELLING_A_VISIT
 from locutorio.store.tables import deck, package, tariff
 
@@ -70,6 +70,4 @@ def selling(tx: Tx, package_id: int) -> list[Selling]:
 
 
 def add(tx: Tx, **values: Any) -> int:
-    result = tx.execute(insert(tariff).values(**values))
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+    return add_row(tx, tariff, **values)

@@ -23,7 +23,9 @@ NOT_AT_THE_COUNTER = {
     "bad_tariff",
     "booth_taken",
     "fenced",
+    "mapping_problem",
     "no_rate",
+    "sheet_text",
     "unknown_release",
 }
 COMPLETE = sorted(set(LANGUAGES) - {"en"})

@@ -269,3 +269,11 @@ def test_who_changed_prices_is_written_down(store: Store, owner: Person):
         ("make_default", "Ana", "Barri"),
         ("assign_booth", "Ana", "Barri"),
     ]
+
+
+def test_a_first_tariff_that_is_wrong_leaves_nothing_behind(store: Store):
+    with pytest.raises(TariffError):
+        tariffs.adopt(
+            store, document={"decks": []}, currency=SHOP.currency, in_force_from_ms=NOON_MS, now_ms=NOON_MS
+        )
+    assert packages.packages(store) == []

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from flask.testing import FlaskClient
 from locutorio.desk import decks, packages
+from locutorio.store import decks as deck_rows
 from locutorio.store.engine import Store
 from panel_shop import Shop
 from seed import PASSWORD, SHOP
@@ -111,6 +112,15 @@ def test_the_mapping_is_remembered_for_the_next_sheet(owner: FlaskClient, carrie
     page = looked_at(owner, send_in(owner, carrier, sheet.replace("0,5", "0,6")))
     assert "As it was with this carrier" in page
     assert table(page) == [["34", "Spain", "€0.50", "€0.60"]]
+
+
+def test_a_mapping_nobody_can_read_any_more_is_guessed_anew(
+    owner: FlaskClient, carrier: str, shop: Shop
+) -> None:
+    imported(owner, carrier, FIRST)
+    with shop.store.begin() as tx:
+        deck_rows.change(tx, 1, mapping='{"of": "another time"}')
+    assert "Guessed from the sheet" in looked_at(owner, send_in(owner, carrier, SECOND))
 
 
 def test_it_may_hold_from_later_on(owner: FlaskClient, carrier: str, shop: Shop) -> None:

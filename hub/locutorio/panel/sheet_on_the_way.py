@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from werkzeug.datastructures import MultiDict
 
 from locutorio.core.errors import ShopError
-from locutorio.core.imports import PROBLEMS, Grid, Guess, Mapping, Problem, guess, recall
+from locutorio.core.imports import PROBLEMS, Grid, Guess, Mapping, MappingProblem, Problem, guess, recall
 from locutorio.desk import decks as desk
 from locutorio.desk.decks import Deck, Waiting
 from locutorio.desk.errors import InThePast, UnknownUpload
@@ -104,7 +104,7 @@ def open_sheet(store: Store, upload_id: int, progress: Progress) -> Opened:
 def with_mapping(begun: OnTheWay, fields: MultiDict[str, str]) -> OnTheWay:
     assert begun.opened is not None
     grid = begun.opened.grid
-    known = recall(Mapping.from_json(begun.deck.mapping), grid) if begun.deck.mapping else None
+    known = remembered(begun.deck, grid)
     mapping = mapping_of(fields, known or begun.opened.guessed.mapping, grid)
     begun = replace(begun, mapping=mapping, remembered=known is not None, amends="amends" in fields)
     if problems := mapping.problems():
@@ -113,6 +113,15 @@ def with_mapping(begun: OnTheWay, fields: MultiDict[str, str]) -> OnTheWay:
         return with_proposal(replace(begun, from_ms=from_of(fields)))
     except ShopError as error:
         return replace(begun, wrong=(sentence(error),))
+
+
+def remembered(deck: Deck, grid: Grid) -> Mapping | None:
+    """How the carrier's last sheet was read, if this one has the same columns; None also for what an
+    earlier version of the program wrote down otherwise."""
+    try:
+        return recall(Mapping.from_json(deck.mapping), grid)
+    except MappingProblem:
+        return None
 
 
 def from_of(fields: MultiDict[str, str]) -> int | None:

@@ -19,6 +19,7 @@ from locutorio.panel.language import LANGUAGES
 # Met by the technician's commands, or by the hub alone.
 NOT_AT_THE_COUNTER = {
     "bad_document",
+    "bad_package",  # told at its field, as bad_recipe
     "bad_release",
     "bad_tariff",
     "booth_taken",

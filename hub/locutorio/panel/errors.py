@@ -27,6 +27,7 @@ SENTENCES = {
     "bad_name": later("A name has 1 to 60 letters."),
     "bad_number": later("“%(text)s” is no whole number."),
     "bad_quantity": later("A quantity is a whole number, 999 at most."),
+    "bad_recipe": later("That cannot be adopted: %(text)s."),
     "bill_changed": later(
         "The bill has changed since it was shown: %(due_minor)s is due now. Look, then pay."
     ),

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from locutorio.core.document import DocumentError
 from locutorio.core.errors import ShopError
+from locutorio.core.package import PackageError
 from locutorio.panel.package_fields import KEPT, KINDS, NothingNamed, kind_of
 
 RULE = re.compile(r"rules\[(\d{1,4})\]\.(.+)")
@@ -21,6 +22,12 @@ INNERMOST = re.compile(r"(^|\.)[^.\[]*$|\[\d+\]$")
 ABOUT = ("countries", "group", "prefixes")  # what a rule can be about; else everywhere
 UNSEEN = re.compile(r"name|currency|timezone|terms\.(label|priority|forbidden|hidden|premium|period\..+)")
 WHOLE = ("groups",)  # one field holds all of it
+
+
+class BadRecipe(ShopError):
+    """What the recipe's own reader found, in its words."""
+
+    code = "bad_recipe"
 
 
 @dataclass
@@ -74,6 +81,10 @@ class PackageForm:
             (error for at, error in self.wrong.items() if at == place or at.startswith(f"{place}.")), None
         )
 
+    def is_wrong(self, start: str) -> bool:
+        """Whether something is wrong in the rule, or below it."""
+        return any(at == start or at.startswith(f"{start}.") for at in self.wrong)
+
     @property
     def carried(self) -> list[str]:
         """The places the editor shows no field for: they go with the form unseen."""
@@ -109,7 +120,8 @@ class PackageForm:
         place = str(error.facts.get("place", ""))
         while place and place not in self.typed and place not in self.rules:
             place = INNERMOST.sub("", place)
-        self.wrong[place] = error
+        own_words = BadRecipe(str(error), text=str(error).partition(": ")[2])
+        self.wrong[place] = own_words if isinstance(error, PackageError) else error
 
 
 def is_place(name: str) -> bool:

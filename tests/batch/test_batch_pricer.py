@@ -1,9 +1,12 @@
 """All at once or one by one: the same costs to the last digit."""
 
+import numpy as np
+import pytest
 from any_tariff import NUMBER, answers, documents, lengths, unix_ms
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from locutorio.batch import price_all
+from locutorio.batch import Batch, Calls, TooFine, price_all
+from locutorio.batch.parallel import PIECE
 from locutorio.core.rating import NoRate, cost_of
 from locutorio.core.tariff import load_tariff
 
@@ -38,3 +41,71 @@ def at_once(tariff, calls, decimals):
 def test_any_tariff(document, calls):
     tariff = load_tariff(document)
     assert at_once(tariff, calls, 4) == one_by_one(tariff, calls, 4)
+
+
+def written(*rates, on_period_change="split"):
+    version = {"effective_from": "2020-01-01T00:00:00Z", "rates": list(rates)}
+    document = {"timezone": "UTC", "on_period_change": on_period_change, "decks": [{"versions": [version]}]}
+    return load_tariff(document)
+
+
+def rate(price, prefix="34", decimals=2, **terms):
+    steps = [{"from_s": 0, "price": price, "per_s": 60, "increment_s": 1}]
+    return {"prefixes": [prefix], "steps": steps, "rounding": {"mode": "up", "decimals": decimals}, **terms}
+
+
+EVENING = {"from": "20:00", "to": "06:00"}
+MIDNIGHT_MS = 1_772_409_600_000
+
+
+@pytest.mark.parametrize("on_period_change", ["split", "start"])
+def test_more_calls_than_fit_a_piece_in_the_order_they_were_given(on_period_change):
+    tariff = written(
+        rate("0.61", connect_fee="0.2"),
+        rate("0.07", period=EVENING),
+        rate("1.1", "349", period={"from": "08:00"}),
+        on_period_change=on_period_change,
+    )
+    chance = np.random.default_rng(5)
+    count = 2 * PIECE + 1
+    answered_at_ms = MIDNIGHT_MS + chance.integers(0, 7 * 86_400_000, count)
+    prefixes = np.array(["34", "348", "349", "35"])[chance.integers(0, 4, count)]
+    seconds = chance.integers(0, 7200, count)
+    columns = (prefixes.tolist(), answered_at_ms.tolist(), seconds.tolist(), [False] * count)
+    calls = list(zip(*columns, strict=True))
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
+
+
+def test_a_batch_remembers_nothing_of_other_calls():
+    tariff = written(rate("0.60", discontinued_at="2026-03-02T00:00:00Z"), rate("6", "3", premium=True))
+    batch = Batch(tariff, 2)
+    asked = [(["34"], [MIDNIGHT_MS - 1], [60]), (["34", "3"], [MIDNIGHT_MS] * 2, [60, 1])]
+    for _ in range(2):
+        assert [batch.price(Calls.of(*each)).to_list() for each in asked] == [[60], [600, 10]]
+    assert batch.price(Calls.of(["34", "35"], [MIDNIGHT_MS - 1] * 2, [1, 1], [True, True])).to_list() == [
+        None,
+        10,
+    ]
+
+
+def test_what_no_64_bits_can_hold():
+    tariff = written(
+        rate("9999999999999999999.9"),
+        rate("0.01", "349", min_cost="1" + "0" * 20, max_cost="1" + "0" * 30, max_cost_then="free"),
+    )
+    calls = [("34", 0, 0, False), ("34", MIDNIGHT_MS, 1 << 50, False), ("349", MIDNIGHT_MS, 1, False)]
+    assert at_once(tariff, calls, 9) == one_by_one(tariff, calls, 9)
+
+
+def test_a_prefix_longer_than_a_key():
+    tariff = written(rate("0.60"), rate("6", "349112345678901234567"), rate("60", "34?1"))
+    numbers = ["349112345678901234567", "3491123456789012345", "34?12", "34?2", "34911"]
+    calls = [(number, MIDNIGHT_MS, 60, False) for number in numbers]
+    assert at_once(tariff, calls, 2) == [600, 60, 6000, 60, 60]
+
+
+def test_decimals_that_a_rate_rounds_beyond():
+    tariff = written(rate("0.60", decimals=3), rate("0.60", "35", decimals=2))
+    assert price_all(tariff, ["35"], [MIDNIGHT_MS], [60], decimals=2).to_list() == [60]
+    with pytest.raises(TooFine, match="3 decimals"):
+        price_all(tariff, ["34"], [MIDNIGHT_MS], [60], decimals=2)

@@ -10,7 +10,7 @@ import pytest
 from any_tariff import NUMBER, answers, documents, lengths, unix_ms
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from locutorio.core.rating import NoRate, price_call
+from locutorio.core.rating import NoRate, cost_of, price_call
 from locutorio.core.tariff import load_tariff
 
 
@@ -32,6 +32,21 @@ def test_agrees_with_the_slow_and_obvious_way(document, answered_at, seconds, pr
     except oracle.NoRateError:
         wanted = None
     assert cost(document, answered_at, seconds, premium=premium) == wanted
+
+
+@given(documents, answers, lengths, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_the_cost_alone_is_that_of_the_charge(document, answered_at, seconds, premium):
+    tariff = load_tariff(document)
+    call = {"answered_at_ms": unix_ms(answered_at), "seconds": seconds, "premium": premium}
+    try:
+        charge = price_call(tariff, NUMBER, **call)
+    except NoRate:
+        with pytest.raises(NoRate):
+            cost_of(tariff, NUMBER, **call)
+        return
+    units, decimals = cost_of(tariff, NUMBER, **call)
+    assert (Decimal(units).scaleb(-decimals), decimals) == (charge.cost, charge.rounding.decimals)
 
 
 @given(documents, answers, lengths, lengths)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from locutorio import sheet_files
+from locutorio import workbook
 from locutorio.sheet_files import SheetFileError, read_grid
 from openpyxl import Workbook
 
@@ -99,7 +99,7 @@ def test_figures_of_a_workbook_are_what_it_shows():
 
 @given(st.decimals(min_value=0, max_value=9999, places=6))
 def test_a_price_typed_into_a_workbook_is_exact(price):
-    assert sheet_files._shown(float(price)) == f"{price.normalize():f}"
+    assert workbook._shown(float(price)) == f"{price.normalize():f}"
 
 
 def test_days_and_hours_of_a_workbook():
@@ -172,11 +172,12 @@ def test_whatever_was_done_to_a_file_it_is_a_sheet_or_told(data):
         assert any(map(any, grid.rows))
 
 
-def test_a_file_that_unpacks_to_more_than_the_machine_holds():
+@pytest.mark.parametrize("corner", ["XFD1", "CV1"])
+def test_a_workbook_that_asks_for_more_memory_than_there_is_ends_nobody(corner):
+    book = Workbook()
+    book.active[corner] = book.active["A1048576"] = "lost"
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", "")
-        archive.infolist()[0].file_size = sheet_files.MOST_UNPACKED_BYTES + 1
+    book.save(file)
     assert refused(file.getvalue()) == "sheet_too_big"
 
 

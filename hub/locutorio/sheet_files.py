@@ -6,25 +6,15 @@ elsewhere (core.imports). Must not know prices.
 
 import csv
 import io
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
-from decimal import Decimal
 from itertools import islice
-
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from locutorio.core.errors import ShopError
 from locutorio.core.imports import Grid
+from locutorio.workbook import BROKEN, PROTECTED, TOO_BIG, WorkbookError, is_workbook, read_workbook
 
-MOST_CELLS = 20_000_000
-MOST_UNPACKED_BYTES = 1 << 30
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-ENCRYPTED_XLSX, ENCRYPTED_ODS = "EncryptedPackage".encode("utf-16-le"), b"encryption-data"
-# What an archive with changed bytes may raise where it is read.
-BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+MOST_CELLS = 8_000_000
 NO_SHEETS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 WEB_PAGES = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
 SEPARATORS = ("\t", ";", "|", ",")  # of equally good ones the first is taken
@@ -41,8 +31,8 @@ class SheetFileError(ShopError):
 
 def read_grid(data: bytes, file_name: str) -> Grid:
     """Of a workbook the visible worksheet with most rows. `file_name` is what errors call the file."""
-    if data.startswith((ZIP, OLE)):
-        grid = _workbook(data, file_name)
+    if is_workbook(data):
+        grid = _opened(data, file_name)
     elif data.startswith(NO_SHEETS) or data[:512].lstrip().lower().startswith(WEB_PAGES):
         raise _not_a_sheet(file_name)
     else:
@@ -54,57 +44,12 @@ def read_grid(data: bytes, file_name: str) -> Grid:
     return grid
 
 
-def _workbook(data: bytes, file_name: str) -> Grid:
-    _look_inside(data, file_name)
+def _opened(data: bytes, file_name: str) -> Grid:
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            names = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
-            ]
-            sheets = [book.get_sheet_by_name(name) for name in names or book.sheet_names]
-            sheet = max(sheets, key=lambda sheet: sheet.total_height)
-            if sheet.total_height * sheet.total_width > MOST_CELLS:
-                raise _too_big(file_name)
-            rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, ValueError) as error:
-        raise _broken(file_name) from error
-    return Grid.of(([_shown(cell) for cell in row] for row in rows), sheet.name)
-
-
-def _look_inside(data: bytes, file_name: str) -> None:
-    """Before it is opened: a few packed megabytes may unpack to more than the machine holds."""
-    if data.startswith(OLE):
-        is_protected = ENCRYPTED_XLSX in data
-    else:
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
-                    raise _too_big(file_name)
-                is_protected = any(ENCRYPTED_ODS in archive.read(part) for part in _manifests(archive))
-        except BAD_ZIP as error:
-            raise _broken(file_name) from error
-    if is_protected:
-        raise SheetFileError(
-            "sheet_protected", f"{file_name} is protected by a password. Save it without, then send it again."
-        )
-
-
-def _manifests(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    return [part for part in archive.infolist() if part.filename == "META-INF/manifest.xml"]
-
-
-def _shown(cell: object) -> str:
-    """A cell as the spreadsheet shows it: figures with the 15 digits it keeps, dates year first."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, float):
-        figures = f"{cell:.15g}"
-        return f"{Decimal(figures):f}" if "e" in figures else figures
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+        name, rows = read_workbook(data)
+    except WorkbookError as error:
+        raise TROUBLES[error.trouble](file_name) from None
+    return Grid.of(rows, name)
 
 
 def _text(data: bytes, file_name: str) -> str:
@@ -167,6 +112,13 @@ def _not_a_sheet(file_name: str) -> SheetFileError:
     )
 
 
+def _too_big(file_name: str) -> SheetFileError:
+    return SheetFileError(
+        "sheet_too_big",
+        f"{file_name} is too large to be opened. Copy the price list alone into a new file, send that.",
+    )
+
+
 def _broken(file_name: str) -> SheetFileError:
     return SheetFileError(
         "sheet_broken",
@@ -174,9 +126,10 @@ def _broken(file_name: str) -> SheetFileError:
     )
 
 
-def _too_big(file_name: str) -> SheetFileError:
+def _protected(file_name: str) -> SheetFileError:
     return SheetFileError(
-        "sheet_too_big",
-        f"{file_name} has more than {MOST_CELLS} cells. Delete what is no price, or send it in parts.",
-        most=MOST_CELLS,
+        "sheet_protected", f"{file_name} is protected by a password. Save it without, then send it again."
     )
+
+
+TROUBLES = {BROKEN: _broken, TOO_BIG: _too_big, PROTECTED: _protected}

@@ -6,7 +6,7 @@ import zipfile
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from locutorio import workbook
 from locutorio.sheet_files import SheetFileError, read_grid
@@ -157,6 +157,7 @@ def test_lines_end_in_any_way():
     assert texts(b"34;1\r33;2\r") == texts(b"34;1\r\n33;2\r\n") == texts(b"34;1\n33;2")
 
 
+@settings(max_examples=40)  # most of them start a process
 @given(st.data())
 def test_whatever_was_done_to_a_file_it_is_a_sheet_or_told(data):
     """Some bytes of each kind of file are put in, taken out or changed."""

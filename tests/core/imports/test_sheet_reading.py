@@ -195,6 +195,14 @@ def test_what_will_be_taken_away_ends_on_its_day():
     assert "wait and see" in next(note for note in reading.notes if note.code == "unknown_status").sentence
 
 
+def test_a_blocked_row_keeps_the_price_it_has():
+    rows = [["53", "0,5", "blocked"], ["54", "", "blocked"], ["55", "blocked", ""], ["56", "x5", "blocked"]]
+    reading = read(*rows, mapping=mapped("prefix price status"))
+    assert sold(reading) == {"53": "0.5", "54": "0", "55": "0"}
+    assert all(row.forbidden for row in reading.sheet.rows)
+    assert rejected(reading) == [(4, "price", "bad_amount")]
+
+
 def test_a_price_out_of_all_proportion():
     reading = read(["34", "0.01"], ["33", "0.02"], ["32", "30"], ["31", "0"], mapping=mapped("prefix price"))
     assert rejected(reading) == []

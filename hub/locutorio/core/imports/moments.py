@@ -26,19 +26,18 @@ AT_ONCE = phrases("""
 MIDNIGHT = time()
 UTC_NAMES = ("Z", "UTC", "GMT")
 MONTHS = (
-    *(
-        "jan ene",
-        "feb fev",
-        "mar",
-        "apr abr avr",
-        "may mai",
-        "jun",
-        "jul",
-        "aug ago aou",
-        "sep set",
-        "oct out",
-    ),
-    *("nov", "dec dic dez"),
+    "jan ene",
+    "feb fev",
+    "mar",
+    "apr abr avr",
+    "may mai",
+    "jun",
+    "jul",
+    "aug ago aou",
+    "sep set",
+    "oct out",
+    "nov",
+    "dec dic dez",
 )
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 

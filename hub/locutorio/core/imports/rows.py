@@ -14,7 +14,7 @@ from locutorio.core.imports.codes import read_codes
 from locutorio.core.imports.findings import Findings
 from locutorio.core.imports.mapping import Mapping
 from locutorio.core.imports.reasons import Unreadable
-from locutorio.core.imports.terms import Terms, TermsReader, says_blocked
+from locutorio.core.imports.terms import Terms, TermsReader, says_blocked, says_price
 
 
 class Entry(NamedTuple):
@@ -101,7 +101,7 @@ class RowReader:
         if said is None:
             said = self._said[beside] = self._read_anew(beside)
         if isinstance(said, Unreadable):
-            raise said
+            raise said.with_traceback(None)  # raised for each row that says the same, it would grow
         return said
 
     def _read_anew(self, beside: tuple[str, ...]) -> Said | Unreadable:
@@ -123,7 +123,7 @@ def _picker(columns: tuple[int, ...]) -> Callable[[tuple[str, ...]], tuple[str, 
 def _is_remark(keys: tuple[str, ...], price: str) -> bool:
     """A title, a footnote: nothing in it could be a prefix or a price."""
     is_text = all(not key or key[0].isalpha() for key in keys)
-    return is_text and not any(map(str.isdigit, price)) and not says_blocked(price)
+    return is_text and not says_price(price) and not says_blocked(price)
 
 
 def _codes(role: str, text: str, before: str) -> tuple[str, ...]:

@@ -1,8 +1,6 @@
 """What a row of a carrier's sheet says beside its prefixes: price, increments, dates, status.
 
-Before station 5.
-
-Must not know prefixes, lines, or other rows.
+Before station 5. Must not know prefixes, lines, or other rows.
 """
 
 from collections.abc import Callable, Iterator
@@ -64,7 +62,7 @@ class TermsReader:
             ended_ms = min(until_ms or self._now_ms, self._now_ms)
             return Terms(Decimal(0), Decimal(0), first_s, next_s, from_ms, ended_ms, False, True)
         forbidden = state == FORBIDDEN or says_blocked(cells[roles.PRICE])
-        price = Decimal(0) if forbidden else self._price(cells)
+        price = Decimal(0) if forbidden and not says_price(cells[roles.PRICE]) else self._price(cells)
         fee = _of(cells, roles.CONNECT_FEE, self._amount) or Decimal(0)
         return Terms(price, fee, first_s, next_s, from_ms, until_ms, forbidden)
 
@@ -104,9 +102,13 @@ class TermsReader:
         return first_s, _of(cells, roles.NEXT_S, read_seconds) or next_s
 
 
+def says_price(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
 def says_blocked(price: str) -> bool:
     """Whether there is a word like "blocked" in the place of a price."""
-    return not any(map(str.isdigit, price)) and status(price) == FORBIDDEN
+    return not says_price(price) and status(price) == FORBIDDEN
 
 
 def _of(

@@ -32,25 +32,31 @@ class Sold(NamedTuple):
     cost: Decimal | None
     margin: Decimal | None
 
+    @property
+    def is_below_cost(self) -> bool:
+        """A minute costs the shop more than it brings; what is barred is not sold."""
+        return (self.margin or 0) < 0 and not self.rate.forbidden
+
 
 def written_out(package: Package, sheet: Sheet, *, at_ms: int) -> tuple[Sold, ...]:
     """What is sold for calls answered at `at_ms`, in order of the prefixes."""
-    return tuple(_sold(MadeVersion(package, sheet, 0), at_ms))
+    return tuple(each_sold(package, sheet, at_ms=at_ms))
 
 
 def below_cost(sold: Iterable[Sold]) -> tuple[Sold, ...]:
-    """Those of which a minute costs the shop more than it brings, the worst first; not what is barred."""
-    losing = (each for each in sold if (each.margin or 0) < 0 and not each.rate.forbidden)
-    return tuple(sorted(losing, key=lambda each: each.margin or 0))
+    """Those that are sold at a loss, the worst first."""
+    return tuple(sorted((each for each in sold if each.is_below_cost), key=lambda each: each.margin or 0))
 
 
-def _sold(version: MadeVersion, at_ms: int) -> Iterator[Sold]:
+def each_sold(package: Package, sheet: Sheet, *, at_ms: int) -> Iterator[Sold]:
+    """The same one by one, for who tells how far it is."""
+    version = MadeVersion(package, sheet, 0)
     for prefix in sorted(version.prefixes()):
         found = version.find(prefix, at_ms)
         if found is None or found[0] != prefix:
             continue  # its row is not there at that moment
         row = version.row(prefix, at_ms)
-        cost = None if row is None else times(row.price, version.package.exchange)
+        cost = None if row is None else times(row.price, package.exchange)
         for rate in found[1]:
             price, cheapest = rate.steps[0].price, min(step.price for step in rate.steps)
             margin = None if cost is None else cheapest - cost

@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from locutorio.core.imports import Changes, Grid, Mapping, Reading, compare, follow_on, read_sheet
-from locutorio.core.margin import Sold, below_cost, written_out
+from locutorio.core.margin import Sold, each_sold
+from locutorio.core.package import Package
 from locutorio.core.package_document import load_package
 from locutorio.core.sheet import Sheet
 from locutorio.desk import decks, packages
 from locutorio.desk.documents import is_recipe
-from locutorio.desk.packages import Package
 from locutorio.store.engine import Store
 
 Progress = Callable[[int, int], None]
 
 READ = 70  # percent of the work: reading the rows; the rest is comparing and selling them
 COMPARED = 80
+SOLD_A_TELLING = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,37 @@ def propose(
     sheet = follow_on(old, reading.sheet, at_ms=from_ms, amends=amends)
     changes = compare(old, sheet, at_ms=from_ms)
     progress(COMPARED, 100)
-    selling = [each for each in packages.packages(store) if each.deck_id == deck_id]
+    found = losses(
+        store,
+        deck_id,
+        sheet,
+        from_ms=from_ms,
+        progress=lambda done, total: progress(COMPARED + (100 - COMPARED) * done // max(total, 1), 100),
+    )
+    return Proposal(reading, sheet, changes, found)
+
+
+def losses(store: Store, deck_id: int, sheet: Sheet, *, from_ms: int, progress: Progress) -> tuple[Loss, ...]:
+    """What the packages on the deck would sell below cost from `from_ms` on, the greatest loss first."""
+    selling = recipes(store, deck_id, from_ms)
+    total = len(selling) * len(sheet.rows)
+    sold = ((name, each) for name, recipe in selling for each in each_sold(recipe, sheet, at_ms=from_ms))
     found = []
-    for place, package in enumerate(selling, start=1):
-        found += losses(store, package, sheet, from_ms=from_ms)
-        progress(COMPARED + (100 - COMPARED) * place // len(selling), 100)
-    found.sort(key=lambda loss: loss.sold.margin or 0)
-    return Proposal(reading, sheet, changes, tuple(found))
+    for place, (name, each) in enumerate(sold):
+        if each.is_below_cost:
+            found.append(Loss(name, each))
+        if place % SOLD_A_TELLING == 0:
+            progress(min(place, total), total)
+    return tuple(sorted(found, key=lambda loss: loss.sold.margin or 0))
 
 
-def losses(store: Store, package: Package, sheet: Sheet, *, from_ms: int) -> list[Loss]:
-    """What a package would sell below cost from `from_ms` on, by the recipe it has then."""
-    standing = next((each for each in package.versions if each.in_force_from_ms <= from_ms), None)
-    document = packages.document(store, standing.id) if standing else None
-    if document is None or not is_recipe(document):
-        return []
-    sold = written_out(load_package(document), sheet, at_ms=from_ms)
-    return [Loss(package.name, each) for each in below_cost(sold) if not each.rate.forbidden]
+def recipes(store: Store, deck_id: int, at_ms: int) -> list[tuple[str, Package]]:
+    """What each package on the deck sells by at a moment, by the package's name; not what is written out."""
+    found = []
+    for package in packages.packages(store):
+        standing = next((each for each in package.versions if each.in_force_from_ms <= at_ms), None)
+        if package.deck_id == deck_id and standing is not None:
+            document = packages.document(store, standing.id)
+            if is_recipe(document):
+                found.append((package.name, load_package(document)))
+    return found

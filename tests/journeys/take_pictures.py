@@ -2,11 +2,12 @@
 
 import asyncio
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from locutorio.demo.world import World
-from locutorio.sample import OPERATORS
-from playwright.async_api import Page, async_playwright
+from locutorio.sample import OPERATORS, OWNER
+from playwright.async_api import Browser, Page, async_playwright
 from shop import CHROMIUM, log_in
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -43,7 +44,39 @@ async def main() -> None:
             await page.goto(world.address)
             await page.set_viewport_size(PHONE)
             await page.screenshot(path=PICTURES / "phone.png")
+            await prices(browser, world)
             await browser.close()
+
+
+async def prices(browser: Browser, world: World) -> None:
+    """What an owner sees of them, and what is asked at the counter."""
+    page = await log_in(browser, world, OWNER)
+    await page.keyboard.press("/")
+    await page.locator("#sheet [name=number]").fill("00212612345678")
+    await page.locator("#sheet .per-minute").wait_for()
+    await page.screenshot(path=PICTURES / "price.png")
+    await page.goto(f"{world.address}/packages")
+    await page.locator("table a.button").first.click()
+    await page.get_by_role("button", name="Add a rule").click()
+    await page.locator(".rule[open] [name$='where.text']").fill("Senegal")
+    await page.locator(".rule[open] .main-terms [name$='.price']").fill("0.15")
+    await page.locator("#preview tr.loss").first.wait_for()
+    await page.screenshot(path=PICTURES / "package.png")
+    await page.get_by_role("button", name="Review and adopt").click()
+    await page.wait_for_url("**/review")
+    await page.locator("#seen tr.loss").first.wait_for()
+    await page.screenshot(path=PICTURES / "review.png")
+    await page.goto(f"{world.address}/what-if")
+    other = await page.locator("[name=by] option").last.get_attribute("value")
+    days = "&".join(f"{name}={datetime.now(UTC).date()}" for name in ("first", "last"))
+    await page.goto(f"{world.address}/what-if?by={other}&{days}")
+    await page.get_by_text("Where it matters most").first.wait_for()
+    await page.screenshot(path=PICTURES / "whatif.png")
+    await page.goto(f"{world.address}/re-rating")
+    tariff_id = await page.locator("[name=tariff] option").last.get_attribute("value")
+    await page.goto(f"{world.address}/re-rating?tariff={tariff_id}&from=2020-01-01T00:00&to=2099-01-01T00:00")
+    await page.get_by_text("Calls looked at").wait_for()
+    await page.screenshot(path=PICTURES / "rerating.png")
 
 
 async def lock_the_second(page: Page) -> None:

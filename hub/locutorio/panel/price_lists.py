@@ -1,5 +1,7 @@
 """Price lists: what a package sells, to hang on the wall or to hand to another program."""
 
+from functools import lru_cache
+
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -11,10 +13,12 @@ from locutorio.panel.access import OPERATOR, open_to
 from locutorio.panel.csv_file import csv_file
 from locutorio.panel.deps import deps
 from locutorio.panel.language import country_name, language
+from locutorio.store.engine import Store
 
 bp = Blueprint("price_lists", __name__)
 
 SHOWN = 500
+HOUR_MS = 3_600_000
 
 
 @bp.get("/packages/<int:package_id>/list")
@@ -44,9 +48,16 @@ def listed(package: Package) -> tuple[PackageVersion, tuple[Line, ...]]:
     wanted = request.args.get("version", type=int)
     for version in package.versions:
         if version.id == wanted or (wanted is None and version.in_force_from_ms <= now_ms):
-            tariff = packages.tariff(deps().store, version.id)
-            return version, price_list(tariff, at_ms=max(now_ms, version.in_force_from_ms))
+            at_ms = max(now_ms - now_ms % HOUR_MS, version.in_force_from_ms)
+            return version, lines_of(deps().store, version.id, at_ms)
     raise NoPrices(f"{package.name} has no prices in force yet", package=package.name)
+
+
+@lru_cache(maxsize=4)
+def lines_of(store: Store, tariff_id: int, at_ms: int) -> tuple[Line, ...]:
+    """A version never changes, and a list of a hundred thousand prefixes takes seconds: it is made once an
+    hour."""
+    return price_list(packages.tariff(store, tariff_id), at_ms=at_ms)
 
 
 def matches(line: Line, wanted: str) -> bool:

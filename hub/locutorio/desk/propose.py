@@ -19,8 +19,8 @@ from locutorio.store.engine import Store
 
 Progress = Callable[[int, int], None]
 
-READ = 70  # percent of the work: reading the rows; the rest is comparing and selling them
-COMPARED = 80
+READ = 40  # percent of the work: reading the rows; then comparing, then selling them
+COMPARED = 60
 SOLD_A_TELLING = 2000
 
 

@@ -17,16 +17,18 @@ from functools import lru_cache
 from locutorio.core.imports.reasons import Unreadable
 
 POINT, COMMA = ".", ","
-SIGN = r"(?:[^\W\d_]{1,3}[.]?[$£¥]?|[$€£¥₡₦₩₪₫₱₲₴₵₸₹₺₼₽₾﷼])"
+# A lone letter is no sign: O.5 is a slip of the hand, not five.
+SIGN = r"(?:[A-Z]{3}|(?:US|CA|R|A)?[$€£¥₡₦₩₪₫₱₲₴₵₸₹₺₼₽₾﷼]|Kč|kr\.?|zł|Fr\.?|Dhs?\.?|Rs\.?|Bs\.?)"
 AMOUNT = re.compile(
-    rf"(?P<minus>[-−(])?\s*(?P<front>{SIGN})?\s*(?P<less>[-−])?(?P<number>[0-9.,'’ \xa0\u202f]+?)"
-    rf"\s*(?P<behind>{SIGN})?(?:\s*/\s*min\.?)?\s*\)?",
+    rf"(?P<minus>[-−])?\s*(?P<front>{SIGN})?\s*(?P<less>[-−])?(?P<number>[0-9.,'’ \xa0\u202f]+?)"
+    rf"\s*(?P<behind>{SIGN})?(?:\s*/\s*min\.?)?",
     re.IGNORECASE,
 )
 SPACED = re.compile(r"[1-9][0-9]{0,2}(?:['’ \xa0\u202f][0-9]{3})+(?:[.,][0-9]*)?")
 NOT_NUMBER = re.compile(r"[^0-9.,]")
 UNCLEAR = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-PLAIN = {mark: re.compile(rf"[0-9]+{re.escape(mark)}?|[0-9]*{re.escape(mark)}[0-9]+") for mark in ".,"}
+WHOLE = r"(?:0|[1-9][0-9]*)"
+PLAIN = {mark: re.compile(rf"{WHOLE}{re.escape(mark)}?|{WHOLE}?{re.escape(mark)}[0-9]+") for mark in ".,"}
 GROUPED = {
     POINT: re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?"),
     COMMA: re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]*)?"),
@@ -40,12 +42,13 @@ SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]+")
 @lru_cache(maxsize=8192)
 def read_amount(text: str, mark: str) -> Decimal:
     """`mark`: the decimal mark where the amount itself leaves it open; "" = the sheet leaves it open too."""
-    match = AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
+    bare = text[1:-1] if text[:1] + text[-1:] == "()" else text  # as bookkeepers write what is below zero
+    match = AMOUNT.fullmatch(bare) if len(text) <= LONGEST else None
     if match is None:
         raise Unreadable("scientific" if SCIENTIFIC.fullmatch(text) else "bad_amount", text=text)
     number = match["number"].strip()
     amount = _decimal(NOT_NUMBER.sub("", number) if SPACED.fullmatch(number) else number, mark, text)
-    if match["minus"] or match["less"]:
+    if match["minus"] or match["less"] or bare != text:
         raise Unreadable("negative", text=text)
     return amount
 

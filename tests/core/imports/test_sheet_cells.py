@@ -373,6 +373,24 @@ def test_headings(heading, role):
     assert named(heading) == role
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text", ["1" + " " * 100_000 + "x", "1 " * 50_000 + "x", "1" * 100_000 + "x", "-1" * 50_000]
+)
+def test_a_cell_of_any_length_is_refused_at_once(text):
+    for read in (
+        read_codes,
+        read_increments,
+        lambda text: read_amount(text, "."),
+        lambda text: begins_ms(text, DMY, MADRID),
+    ):
+        with pytest.raises(Unreadable):
+            read(text)
+    sign_of(text)
+    status(text)
+    named(text)
+
+
 def test_cells_come_clean():
     assert clean("\ufeff '+34\xa0") == "+34"
     assert clean("'=1+1") == "=1+1"

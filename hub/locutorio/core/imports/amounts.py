@@ -68,7 +68,7 @@ def _decimal(number: str, mark: str, text: str) -> Decimal:
 
 def sign_of(text: str) -> str:
     """The currency an amount is marked with: "€", "USD"; "" if with none."""
-    match = AMOUNT.fullmatch(text)
+    match = AMOUNT.fullmatch(text[:LONGEST])
     return (match["front"] or match["behind"] or "") if match else ""
 
 

@@ -19,11 +19,12 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 from locutorio.core.imports.reasons import Unreadable
 
 LONGEST = 15  # digits of an international number
+LONGEST_WRITTEN = 60  # characters of a code or a range, with spaces and marks
 WIDEST = 10_000  # codes a range may stand for
 COUNTRIES = frozenset(map(str, COUNTRY_CODE_TO_REGION_CODE))
 BEGINNINGS = frozenset(code[:length] for code in COUNTRIES for length in (1, 2))
 WHOLE = re.compile(r"(?:\+|00)?([1-9][0-9]*)(?:\.0+)?")
-SCIENTIFIC = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+")
+SCIENTIFIC = re.compile(r"[0-9][eE]\+?[0-9]")
 THOUSANDS = re.compile(r"[1-9][0-9]?(?:,[0-9]{3})+")
 BETWEEN_CODES = re.compile(r"[,;/|\n]")
 RANGE = re.compile(r"(\+?[0-9 ]*[0-9])\s*[-‐‑–—−]\s*([0-9]+)")
@@ -57,6 +58,8 @@ def country_code(code: str) -> str:
 
 
 def _codes_of(part: str, before: str) -> Iterator[str]:
+    if len(part) > LONGEST_WRITTEN:
+        raise Unreadable("long_code", text=part)
     ends = RANGE.fullmatch(part)
     if ends is None:
         yield _one(part, before)

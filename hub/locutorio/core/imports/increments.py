@@ -13,6 +13,7 @@ from locutorio.core.imports.moments import is_date
 from locutorio.core.imports.reasons import Unreadable
 
 LONGEST_S = 3600
+LONGEST_WRITTEN = 60  # characters
 YEAR = re.compile(r"[0-9]{4}")
 SECONDS = r"\s*([0-9]+)(?:\.0+)?\s*(?:s|sec|secs|seconds?|seg|segs|segundos?|secondes?|\")?\s*"
 INCREMENTS = re.compile(
@@ -28,7 +29,7 @@ def read_increments(text: str) -> tuple[int, int]:
     """
     if YEAR.search(text) and is_date(text):
         raise Unreadable("increments_date")
-    match = INCREMENTS.fullmatch(text)
+    match = INCREMENTS.fullmatch(text) if len(text) <= LONGEST_WRITTEN else None
     if match is None:
         raise Unreadable("bad_increments", text=text)
     first, *later = (int(seconds) for seconds in match.groups() if seconds is not None)

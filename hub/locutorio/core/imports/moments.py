@@ -24,6 +24,7 @@ AT_ONCE = phrases("""
     n/a, now, immediate, immediately, asap, inmediato, de inmediato, immédiat, immédiatement
     imediato, de imediato, ihned, okamžitě, فوري, الآن""")
 MIDNIGHT = time()
+LONGEST_WRITTEN = 60  # characters
 UTC_NAMES = ("Z", "UTC", "GMT")
 MONTHS = (
     "jan ene",
@@ -102,6 +103,8 @@ def _moment_ms(text: str, form: str, zone: ZoneInfo, date_adds: timedelta) -> in
 
 def _read(text: str, form: str) -> tuple[date, time | None] | None:
     """The day, and the time of day where there is one; None for words like "now"."""
+    if len(text) > LONGEST_WRITTEN:
+        raise Unreadable("bad_date", text=text)
     match = TIME.search(text)
     spelled = text[: match.start()] if match else text
     if plain(spelled) in AT_ONCE or not plain(spelled):

@@ -124,6 +124,12 @@ def test_nothing_goes_on_with_a_row_that_was_rejected():
     assert reading.rejected[2].facts == {"above": 1}
 
 
+def test_a_long_cell_is_told_as_far_as_a_sentence_bears():
+    (told,) = read(["34", "9" * 5000], mapping=mapped("prefix price")).rejected
+    assert len(told.text) == 60
+    assert len(told.sentence) < 120
+
+
 def test_codes_before_any_row():
     assert rejected(read(["34"], ["33", "0.1"], mapping=mapped("prefix price"))) == [(1, "", "no_price")]
 

@@ -4,7 +4,7 @@ station 5. Must not know how rows are read.
 
 from collections import defaultdict
 
-from locutorio.core.imports.reasons import Note, Rejected, Unreadable
+from locutorio.core.imports.reasons import Note, Rejected, Unreadable, shown
 
 
 class Findings:
@@ -14,7 +14,7 @@ class Findings:
         self._words: defaultdict[str, set[str]] = defaultdict(set)
 
     def reject(self, line: int, error: Unreadable) -> None:
-        self._rejected.append(Rejected(line, error.field, error.cell, error.reason, error.facts))
+        self._rejected.append(Rejected(line, error.field, shown(error.cell), error.reason, error.facts))
 
     def note(self, code: str, line: int, word: str = "") -> None:
         self._lines[code].append(line)

@@ -13,6 +13,8 @@ def later(text: str) -> str:
     return text
 
 
+MOST_SHOWN = 60
+
 REASONS = {
     "absurd_price": later(
         "%(price)s a minute is over %(times)s times the usual price here. Check the decimal mark."
@@ -69,6 +71,11 @@ NOTES = {
 }
 
 
+def shown(text: str) -> str:
+    """As much of a cell as a sentence bears."""
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+
+
 class Unreadable(Exception):
     """A cell does not say what it should; caught where its row is read.
 
@@ -81,7 +88,7 @@ class Unreadable(Exception):
     def __init__(self, reason: str, **facts: object) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.facts = facts
+        self.facts = {name: shown(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from locutorio.demo.world import World
 from locutorio.sample import OPERATORS, OWNER
+from locutorio.sample.prices import sheet_file
 from playwright.async_api import Browser, Page, async_playwright
 from shop import CHROMIUM, log_in
 
@@ -45,12 +46,14 @@ async def main() -> None:
             await page.set_viewport_size(PHONE)
             await page.screenshot(path=PICTURES / "phone.png")
             await prices(browser, world)
+            await carriers(browser, world)
             await browser.close()
 
 
 async def prices(browser: Browser, world: World) -> None:
     """What an owner sees of them, and what is asked at the counter."""
     page = await log_in(browser, world, OWNER)
+    await page.wait_for_selector("html.scripted")
     await page.keyboard.press("/")
     await page.locator("#sheet [name=number]").fill("00212612345678")
     await page.locator("#sheet .per-minute").wait_for()
@@ -77,6 +80,18 @@ async def prices(browser: Browser, world: World) -> None:
     await page.goto(f"{world.address}/re-rating?tariff={tariff_id}&from=2020-01-01T00:00&to=2099-01-01T00:00")
     await page.get_by_text("Calls looked at").wait_for()
     await page.screenshot(path=PICTURES / "rerating.png")
+
+
+async def carriers(browser: Browser, world: World) -> None:
+    """A sheet on its way in, and what it would change."""
+    page = await log_in(browser, world, OWNER)
+    await page.goto(f"{world.address}/carriers/1")
+    await page.screenshot(path=PICTURES / "carrier.png")
+    sheet = {"name": "telco-sur-next.csv", "mimeType": "text/csv", "buffer": sheet_file("telco-sur-next.csv")}
+    await page.locator("[type=file]").set_input_files([sheet])
+    await page.locator("#list-losses").click()
+    await page.locator("#list-losses[aria-current]").wait_for()
+    await page.screenshot(path=PICTURES / "import.png", full_page=True)
 
 
 async def lock_the_second(page: Page) -> None:

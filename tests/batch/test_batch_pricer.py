@@ -113,3 +113,9 @@ def test_decimals_that_a_rate_rounds_beyond():
     assert price_all(tariff, ["35"], [MIDNIGHT_MS], [60], decimals=2).to_list() == [60]
     with pytest.raises(TooFine, match="3 decimals"):
         price_all(tariff, ["34"], [MIDNIGHT_MS], [60], decimals=2)
+
+
+@pytest.mark.parametrize("decks", [[], [{"versions": []}]])
+def test_a_tariff_without_a_rate(decks):
+    tariff = load_tariff({"timezone": "UTC", "on_period_change": "split", "decks": decks})
+    assert at_once(tariff, [("34", MIDNIGHT_MS, 60, False)], 2) == [None]

@@ -46,7 +46,7 @@ class Batch:
         versions = [version for deck in tariff.decks for version in deck.versions]
         self._ranges = Ranges({prefix for version in versions for prefix in version.prefixes()})
         # Between two of these moments the tariff says the same of every call answered then.
-        turns_ms = {version.effective_from_ms for version in versions}
+        turns_ms = {0, *(version.effective_from_ms for version in versions)}
         turns_ms.update(*(version.changes_ms() for version in versions))
         self._turns_ms = np.array(sorted(turns_ms), np.int64)
         self._lines: dict[tuple[int, bool], Ints] = {}
@@ -99,7 +99,9 @@ class Batch:
                     yield those, turn, premium
 
     def _lines_of_places(self, places: Places, turn: int, premium: bool) -> Ints:
-        known = self._lines.setdefault((turn, premium), np.full(len(self._ranges), ASK, np.int64))
+        if (turn, premium) not in self._lines:
+            self._lines[turn, premium] = np.full(len(self._ranges), ASK, np.int32)
+        known = self._lines[turn, premium]
         found = known[places]
         new = found == ASK
         if new.any():

@@ -54,3 +54,16 @@ def test_against_what_is_in_force(store: Store) -> None:
     )  # fmt: skip
     assert (seen.new, seen.dearer, seen.cheaper, seen.losing) == (0, 1, 1, ())
     assert told == [(0, 3)]
+
+
+def test_hours_are_held_against_the_same_hours(store: Store) -> None:
+    package_id = package(store)
+    document = recipe("20", {"period": {"from": "20:00"}, "percent": "5"})
+    packages.adopt_package(
+        store, package_id=package_id, document=document, currency=SHOP.currency,
+        in_force_from_ms=NOON_MS, operator_id=None, now_ms=NOON_MS,
+    )  # fmt: skip
+    same = review(store, package_id=package_id, document=document, at_ms=NOON_MS)
+    assert (same.dearer, same.cheaper, same.new) == (0, 0, 0)
+    evening = recipe("20", {"period": {"from": "20:00"}, "percent": "1"})
+    assert review(store, package_id=package_id, document=evening, at_ms=NOON_MS).cheaper == 2

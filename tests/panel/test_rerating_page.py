@@ -61,7 +61,7 @@ def test_what_was_paid_stays_and_is_listed(shop: Shop, owner: FlaskClient, asked
     page = looked_at(owner, asked)
     assert "paid: it stays as it is" in page
     done = confirmed(owner, asked, key=key_in(page), reason="too cheap")
-    assert "not collected: €0.07" in done
+    assert "not collected: €0.05" in done
     assert "€0.38" in owner.get("/receipts/1").text
 
 

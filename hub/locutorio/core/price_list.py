@@ -32,15 +32,19 @@ class Line(NamedTuple):
 
     @property
     def per_minute(self) -> Decimal:
-        """Of the first step, to the sixth decimal."""
-        step = self.rate.steps[0]
-        return Decimal(round(Fraction(step.price) * 60 / step.per_s * 10**DECIMALS)).scaleb(-DECIMALS)
+        return per_minute(self.rate)
 
     @property
     def increments_s(self) -> tuple[int, int]:
         """The first one, and the next."""
         first, *later = self.rate.steps
         return first.increment_s, (later[0] if later else first).increment_s
+
+
+def per_minute(rate: Rate) -> Decimal:
+    """Of the first step, to the sixth decimal."""
+    step = rate.steps[0]
+    return Decimal(round(Fraction(step.price) * 60 / step.per_s * 10**DECIMALS)).scaleb(-DECIMALS)
 
 
 def price_list(tariff: Tariff, *, at_ms: int) -> tuple[Line, ...]:

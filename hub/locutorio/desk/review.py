@@ -5,11 +5,11 @@ What would lose money, what gets dearer and cheaper for customers. Beside statio
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from locutorio.core.margin import Sold, below_cost, written_out
 from locutorio.core.package_document import load_package
-from locutorio.core.rates import Tariff
+from locutorio.core.price_list import per_minute
+from locutorio.core.rates import Rate, Tariff
 from locutorio.core.sheet import Sheet
 from locutorio.desk import decks, packages
 from locutorio.desk.documents import Document, dated
@@ -62,6 +62,11 @@ def _count(turned: list[int], sold: Sold, before: Tariff | None, at_ms: int) -> 
     if found is None:
         turned[2] += 1
     else:
-        was = Decimal(found[1][0].steps[0].price) * 60 / found[1][0].steps[0].per_s
-        turned[0] += sold.price > was
-        turned[1] += sold.price < was
+        now, was = per_minute(sold.rate), per_minute(_counterpart(sold.rate, found[1]))
+        turned[0] += now > was
+        turned[1] += now < was
+
+
+def _counterpart(rate: Rate, rates: tuple[Rate, ...]) -> Rate:
+    """Of what a prefix was sold by, the rate of the same hours; else that of the hours nothing else has."""
+    return next((each for each in rates if each.period == rate.period), rates[-1])

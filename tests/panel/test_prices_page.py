@@ -63,9 +63,7 @@ def test_one_figure_is_not_asked_about_yet(operator: FlaskClient, staff: Staff) 
     assert "card" not in asked(operator, "")
 
 
-def test_a_country_is_asked_about_by_its_name(
-    operator: FlaskClient, package_id: int
-) -> None:
+def test_a_country_is_asked_about_by_its_name(operator: FlaskClient, package_id: int) -> None:
     answer = asked(operator, "moroc", package=package_id)
     assert answer.count("Morocco") >= 2
     assert "€0.24" in answer  # 0.20 and 20 %

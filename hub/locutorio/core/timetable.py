@@ -5,6 +5,7 @@ the rates of most prefixes hold in the same periods. Must not know calls or pric
 """
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -75,6 +76,7 @@ def changes(rates: tuple[Rate, ...], zone: ZoneInfo, from_ms: int, until_ms: int
     ]
 
 
+@lru_cache(maxsize=1 << 12)
 def timetable_of(rates: tuple[Rate, ...], zone: ZoneInfo) -> Timetable:
     """The one of their periods. These are told apart by which they are, quicker to ask than what they say: a
     timetable holds on to its own, so that no other can come to be at the same place."""

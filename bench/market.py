@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 import phonenumbers
 from locutorio.core.periods import Period
-from locutorio.core.rates import Deck, Rate, RateList, Rounding, Step, Tariff
+from locutorio.core.rates import Rate, Rounding, Step
+from locutorio.core.tariff import Deck, RateList, Tariff
 
 PREFIXES, CALLS = 115_000, 200_000
 MONDAY_MS = 1_772_406_000_000  # 2026-03-02 00:00 in Madrid

@@ -16,13 +16,13 @@ from time import perf_counter
 import numpy as np
 from locutorio.batch import Batch, Calls
 from locutorio.batch.csv_files import price_file
-from locutorio.core.rates import Tariff
 from locutorio.core.rating import cost_of, price_call
+from locutorio.core.tariff import Tariff
 
 from bench import Row, databases
 from bench.market import MICROS, Market, market
 
-TURNS = 2
+TURNS = 5
 LINES = 1_000_000
 BARE = "bare look-up"
 

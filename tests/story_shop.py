@@ -5,9 +5,9 @@ from typing import Any
 
 from boothkit.story import Story
 from locutorio.core.money import Currency
-from locutorio.core.rates import Tariff
 from locutorio.core.shop import ShopProfile
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff import Tariff
+from locutorio.core.tariff_document import load_tariff
 from stories import ROOT
 
 SHOP = ShopProfile(

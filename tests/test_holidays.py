@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from locutorio.core.tariff import TariffError, load_tariff
+from locutorio.core.tariff_document import TariffError, load_tariff
 from locutorio.holidays import YEARS, UnknownHolidays, expand, fold
 from small_shop import tariff_of
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from locutorio.core.imports import Reading, compare, guess, read_sheet
 from locutorio.core.margin import below_cost, written_out
 from locutorio.core.package_document import load_package
-from locutorio.core.rates import Tariff
 from locutorio.core.rating import price_call
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff import Tariff
+from locutorio.core.tariff_document import load_tariff
 from locutorio.desk import customers, decks, packages
 from locutorio.desk.quote import quote
 from locutorio.sample.prices import (

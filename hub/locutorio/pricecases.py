@@ -11,7 +11,7 @@ from pathlib import Path
 from locutorio.core.document import DocumentError, Section
 from locutorio.core.money import plain
 from locutorio.core.rating import NoRate, max_seconds, price_call
-from locutorio.core.tariff import TariffError, load_tariff
+from locutorio.core.tariff_document import TariffError, load_tariff
 
 LENGTH_MAX_S = 10**9  # thirty years: a longer one is a slip of the pen
 

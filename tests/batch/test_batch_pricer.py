@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from locutorio.batch import Batch, Calls, TooFine, price_all
 from locutorio.batch.parallel import PIECE
 from locutorio.core.rating import NoRate, cost_of
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 
 # As dialled: they share prefixes, end within one, have other signs in them, are longer than any prefix.
 odd = st.sampled_from(["34", "3", "", "348", "350", "0034", "=112", "34*9", "34a9", "349" * 9])

@@ -13,7 +13,7 @@ from locutorio.core.decision import LABELS, ascii_label, decide
 from locutorio.core.fates import BARRED, FREE, PRICED, UNPRICED
 from locutorio.core.rating import price_call
 from locutorio.core.rules import BoothRules
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SPAIN, tariff_of
 
 TARIFF = load_tariff(tariff_of(p34="0.60", p33="1.20"))

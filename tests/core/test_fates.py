@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from locutorio.core.fates import BARRED, FREE, PRICED, UNPRICED, judge
 from locutorio.core.rules import BoothRules
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SPAIN, tariff_of
 
 PREMIUM = "806123456"

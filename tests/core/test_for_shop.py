@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 from locutorio.core.money import Currency
-from locutorio.core.tariff import TariffError, for_shop, load_tariff
+from locutorio.core.tariff_document import TariffError, for_shop, load_tariff
 from tariff_document import GOOD, RATE, changed
 
 EUR = Currency("EUR", 2)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from locutorio.core.plans import pricing_for
 from locutorio.core.rating import NoRate, max_seconds, price_call
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 
 amounts = st.sampled_from(["0", "0.3", "1", "5"]).map(Decimal) | st.decimals(0, 50, places=3)
 

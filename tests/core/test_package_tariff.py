@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from locutorio.core.margin import below_cost, written_out
 from locutorio.core.package_document import load_package
 from locutorio.core.package_tariff import cost_tariff, package_tariff
-from locutorio.core.rates import RateList
 from locutorio.core.rating import NoRate, price_call
 from locutorio.core.sheet import Row, Sheet
+from locutorio.core.tariff import RateList
 
 MADRID = ZoneInfo("Europe/Madrid")
 MONDAY_MS = 1_772_449_200_000  # 2 March 2026, 12:00 in Madrid

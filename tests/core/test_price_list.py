@@ -3,8 +3,8 @@
 from typing import Any
 
 from locutorio.core.price_list import HEADER, at_hours, price_list, rows
-from locutorio.core.rates import Tariff
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff import Tariff
+from locutorio.core.tariff_document import load_tariff
 
 AT_MS = 1_772_449_200_000
 

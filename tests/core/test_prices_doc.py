@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from locutorio.core.money import Currency
 from locutorio.core.rating import price_call
-from locutorio.core.tariff import for_shop, load_tariff
+from locutorio.core.tariff_document import for_shop, load_tariff
 from locutorio.holidays import expand
 from tariff_document import GOOD
 

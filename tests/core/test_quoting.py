@@ -15,7 +15,7 @@ from locutorio.core.quote import Offer, Quote, QuotedStep
 from locutorio.core.quoting import LOOKS_AHEAD_MS, as_dialled, quote, usual_amounts
 from locutorio.core.rating import NoRate, price_call
 from locutorio.core.rules import BoothRules
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 from small_shop import SHOP
 
 STEP = {"from_s": 0, "price": "0.60", "per_s": 60, "increment_s": 60}

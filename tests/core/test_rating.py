@@ -11,7 +11,7 @@ from any_tariff import NUMBER, answers, documents, lengths, unix_ms
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from locutorio.core.rating import NoRate, cost_of, price_call
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 
 
 def cost(document, answered_at, seconds, *, premium=False):

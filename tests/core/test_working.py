@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from locutorio.core.rates import Deck, Rate, RateList, Rounding, Step, Tariff
+from locutorio.core.rates import Rate, Rounding, Step
 from locutorio.core.rating import price_call
+from locutorio.core.tariff import Deck, RateList, Tariff
 from locutorio.core.working import Run, Working, working_of
 
 

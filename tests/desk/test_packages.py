@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from carrier import HOUR_MS, add_deck, add_package, adopt, adopt_sheet, markup
 from locutorio.core.package import PackageError
-from locutorio.core.tariff import TariffError
+from locutorio.core.tariff_document import TariffError
 from locutorio.desk import acts, customers, decks, packages, tariffs
 from locutorio.desk.errors import (
     InThePast,

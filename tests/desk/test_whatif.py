@@ -9,7 +9,7 @@ from locutorio.core.package import PackageError
 from locutorio.core.package_tariff import cost_tariff
 from locutorio.core.rating import price_call
 from locutorio.core.sheet import Row, Sheet
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 from locutorio.core.whatif import Effect
 from locutorio.desk import decks, packages, unpriced
 from locutorio.desk.errors import NoPrices

@@ -5,7 +5,7 @@ The numbers are short, because every digit takes the simulator time.
 
 from locutorio.core.money import Currency
 from locutorio.core.shop import ShopProfile
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 
 BY_SECOND = "0033"  # 0.60 a minute, each second for itself
 BY_MINUTE = "0049"  # 0.30 a minute, whole minutes, and 0.10 for the connection

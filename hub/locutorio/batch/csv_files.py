@@ -18,7 +18,7 @@ from locutorio.batch.calls import Calls, Costs, Flags
 from locutorio.batch.keys import WIDTH, Texts, texts_of
 from locutorio.batch.pricer import Batch
 from locutorio.core.errors import ShopError
-from locutorio.core.rates import RateList, Tariff
+from locutorio.core.tariff import RateList, Tariff
 
 PIECE_ROWS = 250_000
 FIRST_LINE = 2  # the one under the heading

@@ -17,8 +17,9 @@ from locutorio.batch.parallel import in_pieces
 from locutorio.batch.plan_table import LEFT, NO_RATE, Columns, PlanTable
 from locutorio.batch.ranges import Ranges
 from locutorio.core.periods import ALWAYS
-from locutorio.core.rates import START, Rate, Tariff
+from locutorio.core.rates import Rate
 from locutorio.core.rating import NoRate, cost_of
+from locutorio.core.tariff import START, Tariff
 from locutorio.core.timetable import Timetable, timetable_of
 
 ASK = -1  # the tariff has not been asked about this range yet

@@ -8,7 +8,7 @@ from locutorio.batch import Batch
 from locutorio.batch.csv_files import Tally, decimals_of, price_file
 from locutorio.cli.shop import read_document
 from locutorio.cli.spoken import spoken_errors
-from locutorio.core.tariff import load_tariff
+from locutorio.core.tariff_document import load_tariff
 
 
 @click.command()

@@ -26,8 +26,8 @@ from locutorio.core.fates import (
     judge,
 )
 from locutorio.core.leases import NO_LIMIT_S
-from locutorio.core.rates import Tariff
 from locutorio.core.shop import ShopProfile
+from locutorio.core.tariff import Tariff
 
 PLAN_LETTERS = 900  # of its JSON: what a message has room for beside the rest
 SPENT = "spent"  # barred: the visit's budget does not pay for a second of it

@@ -10,8 +10,8 @@ from boothwire import meter
 
 from locutorio.core.numbers import Number, understand
 from locutorio.core.plans import NoRate, Pricing, pricing_for
-from locutorio.core.rates import Tariff
 from locutorio.core.shop import ShopProfile
+from locutorio.core.tariff import Tariff
 
 PRICED, UNPRICED, FREE, BARRED = "priced", "unpriced", "free", "barred"
 

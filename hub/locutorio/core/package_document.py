@@ -13,8 +13,8 @@ from locutorio.core.document import Section
 from locutorio.core.markup import Price, factor_of
 from locutorio.core.package import EVERYWHERE, Later, Package, PackageError, Rule, Where
 from locutorio.core.package_check import check_one_counts
-from locutorio.core.rates import SPLIT, START
-from locutorio.core.tariff import DIALLED
+from locutorio.core.tariff import SPLIT, START
+from locutorio.core.tariff_document import DIALLED
 from locutorio.core.terms import read_prefixes, read_rounding, read_terms, read_zone
 from locutorio.core.written import Miswritten, shown
 

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from locutorio.core.markup import Price, times
 from locutorio.core.package import EVERYWHERE, Package, Rule
-from locutorio.core.rates import START, Deck, Rate, Rounding, Step, Tariff
+from locutorio.core.rates import Rate, Rounding, Step
 from locutorio.core.sheet import Row, Sheet
+from locutorio.core.tariff import START, Deck, Tariff
 
 MINUTE_S = 60
 COST_DECIMALS = 6  # the carrier's charge for one call; finer than any coin it is paid in

@@ -13,7 +13,8 @@ from boothwire.meter import Plan
 
 from locutorio.core.errors import ShopError
 from locutorio.core.periods import ALWAYS
-from locutorio.core.rates import START, Rate, Step, Tariff
+from locutorio.core.rates import Rate, Step
+from locutorio.core.tariff import START, Tariff
 from locutorio.core.timetable import changes, timetable_of
 
 FOR_EVER_S = 1 << 62

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from locutorio.core.countries import country_of
 from locutorio.core.money import plain
 from locutorio.core.periods import DAY_S, Period
-from locutorio.core.rates import Rate, Tariff
+from locutorio.core.rates import Rate
+from locutorio.core.tariff import Tariff
 
 DECIMALS = 6
 HEADER = (

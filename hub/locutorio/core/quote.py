@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from locutorio.core.money import plain
 from locutorio.core.numbers import Number
-from locutorio.core.rates import Rounding, Tariff
+from locutorio.core.rates import Rounding
+from locutorio.core.tariff import Tariff
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from locutorio.core.numbers import Number
 from locutorio.core.periods import ALWAYS
 from locutorio.core.plans import Pricing
 from locutorio.core.quote import Change, Offer, Quote, QuotedStep, Terms
-from locutorio.core.rates import Rate, Step, Tariff
+from locutorio.core.rates import Rate, Step
 from locutorio.core.rating import NoRate, cost_of
 from locutorio.core.shop import ShopProfile
+from locutorio.core.tariff import Tariff
 from locutorio.core.timetable import changes
 
 LOOKS_AHEAD_MS = 31 * 86_400_000  # a change of price further off interests nobody at the counter

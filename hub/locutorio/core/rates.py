@@ -1,24 +1,18 @@
-"""Rates as the core uses them: steps, rates, and the decks a tariff is made of. Station 5.
+"""Rates as the core uses them: what a call costs by one, step by step. Station 5.
 
-Plain frozen data, checked where it is read (tariff.py). Each rate is worked out once as the plan its
+Plain frozen data, checked where it is read (terms.py). Each rate is worked out once as the plan its
 calls are metered by. Must not know the documents rates come from.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import lcm
-from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from boothwire.meter import Plan
 
 from locutorio.core.periods import ALWAYS, Period
-
-SPLIT = "split"
-START = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,120 +138,3 @@ def _plan(
         rounding=rounding.mode,
         grace_s=grace_s,
     )
-
-
-class Version(Protocol):
-    """What a deck says from `effective_from_ms` on, whatever it was made from."""
-
-    @property
-    def effective_from_ms(self) -> int: ...
-
-    def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
-        """The longest prefix of `number` with rates for a call answered at `at_ms`, and those rates,
-        preferred first; None if there is none."""
-        ...
-
-    def prefixes(self) -> Iterable[str]:
-        """Every prefix find() may ever name."""
-        ...
-
-    def changes_ms(self) -> Iterable[int]:
-        """The moments at which a rate begins or ends to be there."""
-        ...
-
-
-@dataclass(frozen=True)
-class RateList:
-    """A version that is written out rate by rate."""
-
-    effective_from_ms: int
-    rates: tuple[Rate, ...]
-
-    @cached_property
-    def by_prefix(self) -> dict[str, tuple[Rate, ...]]:
-        """The rates of each prefix, the one to be preferred first."""
-        found: dict[str, list[Rate]] = {}
-        for rate in sorted(self.rates, key=lambda rate: rate.rank, reverse=True):
-            for prefix in rate.prefixes:
-                found.setdefault(prefix, []).append(rate)
-        return {prefix: tuple(rates) for prefix, rates in found.items()}
-
-    @cached_property
-    def lengths(self) -> tuple[int, ...]:
-        """The lengths prefixes have here, longest first."""
-        return tuple(sorted({len(prefix) for prefix in self.by_prefix}, reverse=True))
-
-    @cached_property
-    def is_timed(self) -> bool:
-        return any(rate.is_timed for rate in self.rates)
-
-    def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
-        by_prefix = self.by_prefix
-        for length in self.lengths:
-            prefix = number[:length]  # of a number that is shorter, the whole
-            rates = by_prefix.get(prefix)
-            if rates and self.is_timed:
-                rates = tuple(rate for rate in rates if rate.is_valid(at_ms))
-            if rates:
-                return prefix, rates
-        return None
-
-    def prefixes(self) -> Iterable[str]:
-        return self.by_prefix
-
-    def changes_ms(self) -> Iterable[int]:
-        return self._changes_ms
-
-    @cached_property
-    def _changes_ms(self) -> tuple[int, ...]:
-        ends = ((rate.valid_from_ms, rate.discontinued_at_ms) for rate in self.rates)
-        return tuple(sorted({moment for moments in ends for moment in moments if moment is not None}))
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """`versions` by falling `effective_from_ms`."""
-
-    versions: tuple[Version, ...]
-
-    def version_at(self, at_ms: int) -> Version | None:
-        for version in self.versions:
-            if version.effective_from_ms <= at_ms:
-                return version
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Tariff:
-    """What customers pay: decks, asked in order. `currency` is "" where the document names none.
-
-    `on_period_change`: SPLIT prices each increment by the rate in force at its first moment, START the
-    whole call by the rate at the answer.
-    """
-
-    decks: tuple[Deck, ...]
-    zone: ZoneInfo
-    on_period_change: str = SPLIT
-    name: str = ""
-    currency: str = ""
-
-    def rates_for(
-        self, number: str, at_ms: int, *, premium: bool = False
-    ) -> tuple[str, tuple[Rate, ...]] | None:
-        """The prefix that prices `number` in a call answered at `at_ms`, and its rates, preferred first.
-
-        Of the first deck that holds any prefix of the number, the longest; None if no deck does. Of a
-        `premium` number only the rates that are marked so count, and there may be none.
-        """
-        for deck in self.decks:
-            version = deck.version_at(at_ms)
-            found = version.find(number, at_ms) if version else None
-            if found is not None:
-                return _marked_premium(found) if premium else found
-        return None
-
-
-def _marked_premium(found: tuple[str, tuple[Rate, ...]]) -> tuple[str, tuple[Rate, ...]] | None:
-    prefix, rates = found
-    marked = tuple(rate for rate in rates if rate.premium)
-    return (prefix, marked) if marked else None

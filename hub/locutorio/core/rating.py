@@ -12,7 +12,8 @@ from boothwire import meter
 
 from locutorio.core.money import plain
 from locutorio.core.plans import NoRate, pricing_for, rate_at_answer
-from locutorio.core.rates import Rounding, Tariff
+from locutorio.core.rates import Rounding
+from locutorio.core.tariff import Tariff
 
 __all__ = ["Charge", "ChargedStep", "NoRate", "cost_of", "max_seconds", "price_call"]
 

@@ -1,105 +1,133 @@
-"""A tariff as its owner writes it, read into rates. Station 5 works with what comes out of here.
+"""A tariff: decks, what they say from when on, and which of their rates price a number. Station 5.
 
-docs/prices.md describes the document. Whatever is wrong in it is refused as a whole, with the exact place.
+Plain frozen data; tariff_document.py reads it. A version may be written out rate by rate, or made from
+a carrier's sheet (package_tariff.py). Must not know documents, nor what a rate asks.
 """
 
-import re
-from collections.abc import Mapping
-from itertools import combinations, groupby, pairwise
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from locutorio.core.document import DocumentError, Section
-from locutorio.core.money import Currency
-from locutorio.core.rates import SPLIT, START, Deck, Rate, RateList, Tariff
-from locutorio.core.terms import read_prefixes, read_rounding, read_steps, read_terms, read_zone
+from locutorio.core.rates import Rate
 
-__all__ = ["Tariff", "TariffError", "check_rates", "for_shop", "load_tariff"]
-
-# As core.numbers writes them: digits, a code of the country's own with "=" before it, or a service code.
-DIALLED = re.compile(r"=?[0-9]*|[0-9*#]+")
+SPLIT = "split"
+START = "start"
 
 
-class TariffError(DocumentError):
-    code = "bad_tariff"
+class Version(Protocol):
+    """What a deck says from `effective_from_ms` on, whatever it was made from."""
+
+    @property
+    def effective_from_ms(self) -> int: ...
+
+    def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
+        """The longest prefix of `number` with rates for a call answered at `at_ms`, and those rates,
+        preferred first; None if there is none."""
+        ...
+
+    def prefixes(self) -> Iterable[str]:
+        """Every prefix find() may ever name."""
+        ...
+
+    def changes_ms(self) -> Iterable[int]:
+        """The moments at which a rate begins or ends to be there."""
+        ...
 
 
-def load_tariff(document: Mapping[str, object]) -> Tariff:
-    """The tariff a document (parsed JSON or TOML) describes; TariffError names what is wrong and where."""
-    with Section(document, "", TariffError) as tariff:
-        return Tariff(
-            name=tariff.text("name", ""),
-            currency=tariff.text("currency", ""),
-            zone=read_zone(tariff),
-            on_period_change=tariff.choice("on_period_change", SPLIT, START),
-            decks=tariff.each("decks", _deck),
-        )
+@dataclass(frozen=True)
+class RateList:
+    """A version that is written out rate by rate."""
+
+    effective_from_ms: int
+    rates: tuple[Rate, ...]
+
+    @cached_property
+    def by_prefix(self) -> dict[str, tuple[Rate, ...]]:
+        """The rates of each prefix, the one to be preferred first."""
+        found: dict[str, list[Rate]] = {}
+        for rate in sorted(self.rates, key=lambda rate: rate.rank, reverse=True):
+            for prefix in rate.prefixes:
+                found.setdefault(prefix, []).append(rate)
+        return {prefix: tuple(rates) for prefix, rates in found.items()}
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """The lengths prefixes have here, longest first."""
+        return tuple(sorted({len(prefix) for prefix in self.by_prefix}, reverse=True))
+
+    @cached_property
+    def is_timed(self) -> bool:
+        return any(rate.is_timed for rate in self.rates)
+
+    def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
+        by_prefix = self.by_prefix
+        for length in self.lengths:
+            prefix = number[:length]  # of a number that is shorter, the whole
+            rates = by_prefix.get(prefix)
+            if rates and self.is_timed:
+                rates = tuple(rate for rate in rates if rate.is_valid(at_ms))
+            if rates:
+                return prefix, rates
+        return None
+
+    def prefixes(self) -> Iterable[str]:
+        return self.by_prefix
+
+    def changes_ms(self) -> Iterable[int]:
+        return self._changes_ms
+
+    @cached_property
+    def _changes_ms(self) -> tuple[int, ...]:
+        ends = ((rate.valid_from_ms, rate.discontinued_at_ms) for rate in self.rates)
+        return tuple(sorted({moment for moments in ends for moment in moments if moment is not None}))
 
 
-def for_shop(tariff: Tariff, currency: Currency) -> Tariff:
-    """The tariff, if a shop that counts in `currency` can sell by it; TariffError if it cannot.
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """`versions` by falling `effective_from_ms`."""
 
-    What a customer owes is whole minor units; a prefix nobody can dial prices nothing; and which of two
-    rates prices a call must not hang on the order they were written in.
+    versions: tuple[Version, ...]
+
+    def version_at(self, at_ms: int) -> Version | None:
+        for version in self.versions:
+            if version.effective_from_ms <= at_ms:
+                return version
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """What customers pay: decks, asked in order. `currency` is "" where the document names none.
+
+    `on_period_change`: SPLIT prices each increment by the rate in force at its first moment, START the
+    whole call by the rate at the answer.
     """
-    if tariff.currency not in ("", currency.code):
-        raise TariffError(f"the tariff is in {tariff.currency}, but the shop takes {currency.code}")
-    versions = [each for deck in tariff.decks for each in deck.versions if isinstance(each, RateList)]
-    if not any(version.rates for version in versions):
-        raise TariffError("the tariff holds no rate: every call would be without a price")
-    for version in versions:
-        check_rates(version, currency)
-    return tariff
+
+    decks: tuple[Deck, ...]
+    zone: ZoneInfo
+    on_period_change: str = SPLIT
+    name: str = ""
+    currency: str = ""
+
+    def rates_for(
+        self, number: str, at_ms: int, *, premium: bool = False
+    ) -> tuple[str, tuple[Rate, ...]] | None:
+        """The prefix that prices `number` in a call answered at `at_ms`, and its rates, preferred first.
+
+        Of the first deck that holds any prefix of the number, the longest; None if no deck does. Of a
+        `premium` number only the rates that are marked so count, and there may be none.
+        """
+        for deck in self.decks:
+            version = deck.version_at(at_ms)
+            found = version.find(number, at_ms) if version else None
+            if found is not None:
+                return _marked_premium(found) if premium else found
+        return None
 
 
-def check_rates(written_out: RateList, currency: Currency) -> None:
-    """TariffError if a shop that counts in `currency` cannot sell by these rates."""
-    for rate in written_out.rates:
-        _check_decimals(rate, currency)
-    for prefix, rates in written_out.by_prefix.items():
-        if not DIALLED.fullmatch(prefix):
-            raise TariffError(
-                f'the prefix "{prefix}" must be digits, country code first, without + or spaces'
-            )
-        if len(rates) > 1:
-            _check_one_is_preferred(prefix, rates)
-
-
-def _check_decimals(rate: Rate, currency: Currency) -> None:
-    if rate.rounding.decimals > currency.decimals:
-        named = rate.label or ", ".join(rate.prefixes)
-        raise TariffError(
-            f"the rate for {named} rounds to {rate.rounding.decimals} decimals, but {currency.code} has "
-            f"{currency.decimals}: write {currency.decimals} or fewer"
-        )
-
-
-def _check_one_is_preferred(prefix: str, rates: tuple[Rate, ...]) -> None:
-    """`rates` come by rank, so those of equal rank (and so of one beginning) stand together."""
-    for _, equals in groupby(rates, key=lambda rate: rate.rank):
-        for one, other in combinations(equals, 2):
-            if one.is_ever_beside(other) and one.period.shares_a_day_with(other.period):
-                raise TariffError(
-                    f'two rates for the prefix "{prefix}" can be in force at once, with the same '
-                    "priority and beginning: give the one to be preferred a higher priority"
-                )
-
-
-def _deck(section: Section) -> Deck:
-    with section as deck:
-        versions = sorted(deck.each("versions", _version), key=lambda version: -version.effective_from_ms)
-        if any(later.effective_from_ms == earlier.effective_from_ms for later, earlier in pairwise(versions)):
-            raise deck.wrong("versions", "two of them have the same effective_from")
-        return Deck(tuple(versions))
-
-
-def _version(section: Section) -> RateList:
-    with section as version:
-        return RateList(version.moment_ms("effective_from"), version.each("rates", _rate))
-
-
-def _rate(section: Section) -> Rate:
-    return read_terms(
-        section,
-        prefixes=read_prefixes(section),
-        steps=section.alike("steps", read_steps),
-        rounding=section.alike("rounding", read_rounding),
-    )
+def _marked_premium(found: tuple[str, tuple[Rate, ...]]) -> tuple[str, tuple[Rate, ...]] | None:
+    prefix, rates = found
+    marked = tuple(rate for rate in rates if rate.premium)
+    return (prefix, marked) if marked else None

@@ -12,9 +12,9 @@ from locutorio.core.money import Currency
 from locutorio.core.package_check import package_for_shop
 from locutorio.core.package_document import load_package, with_groups
 from locutorio.core.package_tariff import package_tariff
-from locutorio.core.rates import Tariff
 from locutorio.core.sheet import Sheet
-from locutorio.core.tariff import for_shop, load_tariff
+from locutorio.core.tariff import Tariff
+from locutorio.core.tariff_document import for_shop, load_tariff
 from locutorio.holidays import expand
 
 Document = Mapping[str, object]

@@ -4,7 +4,7 @@ Adopted prices are never changed: new ones begin, now or later. Must not know wh
 """
 
 from locutorio.core.money import Currency
-from locutorio.core.rates import Tariff
+from locutorio.core.tariff import Tariff
 from locutorio.desk import names, versions
 from locutorio.desk.adopting import adopt, as_kept, no_sheet, succeed
 from locutorio.desk.documents import Document, dated, is_recipe, prices, to_adopt

@@ -12,9 +12,9 @@ from decimal import Decimal
 from locutorio.core.board import Shown
 from locutorio.core.money import InexactMoney, plain
 from locutorio.core.numbers import understand
-from locutorio.core.rates import Tariff
 from locutorio.core.rating import NoRate, cost_of, price_call
 from locutorio.core.shop import ShopProfile
+from locutorio.core.tariff import Tariff
 from locutorio.desk import versions
 from locutorio.store import decks
 from locutorio.store.engine import Tx

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from locutorio.batch import Batch, Calls
 from locutorio.core.numbers import Number, understand
-from locutorio.core.rates import Tariff
 from locutorio.core.sold import SoldCall
+from locutorio.core.tariff import Tariff
 
 TOLD_EVERY = 500
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from locutorio.core import rerating
 from locutorio.core.numbers import understand
-from locutorio.core.rates import Tariff
 from locutorio.core.rating import price_call
 from locutorio.core.rerating import Asked, CallChange, NewPrice, PaidWrong, Preview
 from locutorio.core.shop import ShopProfile
 from locutorio.core.sold import SoldCall
+from locutorio.core.tariff import Tariff
 from locutorio.desk import packages
 from locutorio.desk.errors import NoReason, NothingToRerate, PreviewStale
 from locutorio.desk.repricing import Progress, Repricing, nobody_watches

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from locutorio.core.margin import Sold, below_cost, written_out
 from locutorio.core.package_document import load_package
 from locutorio.core.price_list import per_minute
-from locutorio.core.rates import Rate, Tariff
+from locutorio.core.rates import Rate
 from locutorio.core.sheet import Sheet
+from locutorio.core.tariff import Tariff
 from locutorio.desk import decks, packages
 from locutorio.desk.documents import Document, dated
 from locutorio.store.engine import Store

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from locutorio.core.imports import parse_sheet
 from locutorio.core.package_tariff import cost_tariff
-from locutorio.core.rates import Tariff
 from locutorio.core.sheet import Sheet
+from locutorio.core.tariff import Tariff
 from locutorio.desk.documents import Document, Prices, prices
 from locutorio.desk.errors import UnknownTariff
 from locutorio.store import decks, tariffs

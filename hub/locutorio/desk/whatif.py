@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from locutorio.core.package_tariff import COST_DECIMALS
-from locutorio.core.rates import Tariff
 from locutorio.core.shop import ShopProfile
+from locutorio.core.tariff import Tariff
 from locutorio.core.whatif import Repriced, WhatIf, compare
 from locutorio.desk import packages, versions
 from locutorio.desk.documents import Document, is_recipe, to_adopt

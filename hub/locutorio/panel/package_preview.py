@@ -12,10 +12,10 @@ from typing import Any
 from locutorio.core.fates import FREE, PRICED, judge
 from locutorio.core.leases import NO_LIMIT_S
 from locutorio.core.numbers import Number
-from locutorio.core.rates import Tariff
 from locutorio.core.samples import samples
 from locutorio.core.sheet import Sheet
 from locutorio.core.shop import ShopProfile
+from locutorio.core.tariff import Tariff
 
 SHOWN = 14
 EACH = 2  # countries of one rule

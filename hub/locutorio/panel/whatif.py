@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from locutorio.core.package_tariff import cost_tariff
-from locutorio.core.rates import Tariff
+from locutorio.core.tariff import Tariff
 from locutorio.core.whatif import WhatIf
 from locutorio.desk import decks, packages
 from locutorio.desk import whatif as desk

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from locutorio.core.periods import ALWAYS
-from locutorio.core.tariff import TariffError, load_tariff
+from locutorio.core.tariff_document import TariffError, load_tariff
 from tariff_document import GOOD, RATE, STEP, VERSION, changed
 
 

@@ -38,7 +38,7 @@ def quiet(_text: str) -> None:
 
 @pytest.fixture(scope="module")
 def heard(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Record]]:
-    """The calls that the bench's hub heard of, by story: all stories at once, each in its booth."""
+    """The calls that the bench's hub heard of, by story, each in a booth of its own."""
     folder: Path = tmp_path_factory.mktemp("booths")
     calls = defaultdict(list)
     work = sim.run_stories(folder, UNHURRIED, broker, shop="stories", speed=SPEED, say=quiet)

@@ -115,7 +115,7 @@ def test_a_booth_up_to_an_amount_cuts_an_ungranted_call_at_its_answer():
 
 
 def test_the_running_cost_is_the_grants():
-    plan = [0, [[0, 60, 2000]], 0, None, None, 100, 2, "up"]
+    plan = [0, [[0, 60, 2000]], 0, None, None, 100, 2, "up", 0]
     bench = talking().grant(plan=plan).to(66_500)
     assert bench.state["cost"] == 40
     bench.do("on_hook").to(70_000)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from locutorio.core import granting
+from locutorio.core.decision import decide
 
 from simulator.books import Key, Visit
 from simulator.tariff import TARIFF
@@ -22,7 +23,7 @@ def grant(hub: "Hub", booth: str) -> bool:
     if report.line == "talking" and boot.anchor_ms is not None:
         answered_at_ms = boot.anchor_ms + report.at_ms - report.talk_ms
     visit = hub.books.visits.get(wanted.visit_id)
-    decision = granting.decide(
+    decision = decide(
         report.digits,
         hub.shop,
         TARIFF,

@@ -89,7 +89,9 @@ def test_an_emergency_call_without_a_visit_is_found_and_free(
     shop: Shop, operator: FlaskClient, booth: SeededBooth, staff: Staff
 ) -> None:
     booth.call("112", 30, shop.now_ms, visit="", emergency=True)
-    page = page_of(operator, "112")
+    listed = operator.get("/calls", query_string={"number": "112"}).text
+    [address] = re.findall(r'href="(/calls/\d+)"[^>]*><bdi[^>]*>112<', listed)
+    page = operator.get(address).text
     assert "Emergency calls are free." in page
     assert "€0.00" in page
     assert "All is well" in operator.get("/problems").text

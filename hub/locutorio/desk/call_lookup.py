@@ -28,9 +28,10 @@ class Wanted:
 
 
 def find(store: Store, shop: ShopProfile, wanted: Wanted, *, limit: int) -> list[BilledCall]:
-    """The newest calls of which all that is wanted holds."""
+    """The calls told of last of which all that is wanted holds, the one that began last in front."""
     with store.read() as tx:
-        return [call.billed(shop.country) for call in _booked(tx, islice(_ids(tx, shop, wanted), limit))]
+        found = [call.billed(shop.country) for call in _booked(tx, islice(_ids(tx, shop, wanted), limit))]
+    return sorted(found, key=lambda call: call.answered_at_ms, reverse=True)
 
 
 def _ids(tx: Tx, shop: ShopProfile, wanted: Wanted) -> Iterator[int]:

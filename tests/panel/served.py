@@ -39,8 +39,7 @@ window.OscillatorNode = class extends OscillatorNode {
 
 LOOKS = {
     "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "right to left": {"language": "ar"},
+    "dark, right to left": {"color_scheme": "dark", "language": "ar"},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 

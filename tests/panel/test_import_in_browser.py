@@ -65,7 +65,7 @@ def test_its_pages_are_accessible_and_fit(
     page.goto(f"{counter.url}/carriers")
     looks_well(page)
     send_in(page, carrier, faulty_csv())
-    page.locator("#changes").wait_for()
+    page.locator("html.scripted #changes").wait_for()
     looks_well(page)
     page.locator("#map-more summary").click()
     page.locator("#list-new").click()
@@ -88,7 +88,7 @@ def test_columns_are_chosen_by_keyboard_and_read_at_once(
 ) -> None:
     page = open_board()
     send_in(page, carrier, b"Destination;Prefix;Old price;New price\nSpain;34;0,5;0,7\n")
-    page.locator("#changes").wait_for()
+    page.locator("html.scripted #changes").wait_for()
     page.locator("#column-2").select_option("price")
     expect(page.locator("#import .note.bad")).to_contain_text("Two columns")
     page.locator("#column-3").focus()

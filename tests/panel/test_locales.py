@@ -77,3 +77,16 @@ def kinds(error: type[ShopError]) -> set[type[ShopError]]:
 
 def texts(catalogue: Catalog) -> dict[str, str]:
     return {message.id: message.string for message in catalogue if message.id}
+
+
+@pytest.mark.parametrize("language", sorted(catalogues()))
+def test_each_language_is_written_in_its_own_script(language: str) -> None:
+    arabic = re.compile("[\u0600-\u06ff]")
+    for message in read(catalogues()[language]):
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        for text in filter(None, texts if message.id else ()):
+            words = re.sub(r"%\(\w+\)\w", "", text)
+            if language != "ar":
+                assert not arabic.search(text), text
+            elif len(re.findall(r"[a-z]", words)) > 20:
+                assert arabic.search(text), text

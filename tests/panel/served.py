@@ -39,7 +39,8 @@ window.OscillatorNode = class extends OscillatorNode {
 
 LOOKS = {
     "light": {"color_scheme": "light"},
-    "dark, right to left": {"color_scheme": "dark", "language": "ar"},
+    "dark": {"color_scheme": "dark"},
+    "right to left": {"language": "ar"},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 

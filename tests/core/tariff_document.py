@@ -51,9 +51,9 @@ VERSION = ["decks", 0, "versions", 0]
 RATE = [*VERSION, "rates", 0]
 
 
-def changed(path, value):
-    """GOOD with the value at `path` replaced; None takes it out."""
-    document = copy.deepcopy(GOOD)
+def changed(path, value, good=GOOD):
+    """`good` with the value at `path` replaced; None takes it out."""
+    document = copy.deepcopy(good)
     inner = document
     for key in path[:-1]:
         inner = inner[key]

@@ -5,18 +5,19 @@ Changing anything here needs a migration: a test holds the two against each othe
 
 from locutorio.store.schema import metadata
 from locutorio.store.tables.alarms import alarm, alarm_seen
+from locutorio.store.tables.bills import bill, discount, item, ticked_call
 from locutorio.store.tables.books import (
     billed_call,
     billed_extra,
     entry,
     payment,
-    print_job,
-    quarantine,
+    posting,
     receipt,
+    request,
 )
 from locutorio.store.tables.booths import boot, booth, desired, hub, report, visit
 from locutorio.store.tables.calls import call, charge, decision, granted, record
-from locutorio.store.tables.counter import act, customer, extra, person
+from locutorio.store.tables.counter import act, customer, extra, person, role
 from locutorio.store.tables.firmware import release, release_file, release_offer
 from locutorio.store.tables.prices import (
     deck,
@@ -27,31 +28,45 @@ from locutorio.store.tables.prices import (
     tariff,
     upload,
 )
+from locutorio.store.tables.till import (
+    closing,
+    fiscal_choice,
+    print_job,
+    quarantine,
+    sealing_key,
+    shift,
+)
 
 __all__ = [
     "APPEND_ONLY",
     "act",
     "alarm",
     "alarm_seen",
+    "bill",
     "billed_call",
     "billed_extra",
     "boot",
     "booth",
     "call",
     "charge",
+    "closing",
     "customer",
     "decision",
     "deck",
     "deck_version",
     "desired",
+    "discount",
     "entry",
     "extra",
+    "fiscal_choice",
     "granted",
     "hub",
+    "item",
     "metadata",
     "package",
     "payment",
     "person",
+    "posting",
     "print_job",
     "quarantine",
     "receipt",
@@ -60,9 +75,14 @@ __all__ = [
     "release_file",
     "release_offer",
     "report",
+    "request",
     "rerated",
     "rerating",
+    "role",
+    "sealing_key",
+    "shift",
     "tariff",
+    "ticked_call",
     "upload",
     "visit",
 ]
@@ -70,5 +90,6 @@ __all__ = [
 # Only ever added to: triggers in the database refuse the rest.
 APPEND_ONLY = (
     act, record, charge, decision, tariff, receipt, payment, billed_call, billed_extra, entry,
+    posting, request, shift, closing, sealing_key, fiscal_choice,
     alarm, alarm_seen, granted, deck_version, rerating, rerated,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Booths: what they are, what they said, what is wanted of them; the visits; which hub is in charge."""
 
-from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table
 
 from locutorio.store.schema import BIG, booth_id, flag, metadata, number, text
 
@@ -78,7 +78,7 @@ desired = Table(  # what the hub wants of a booth's lock
     number("changed_ms"),
 )
 
-visit = Table(  # from unlock to checkout: what a bill is for
+visit = Table(  # from unlock to lock: whose calls go on one bill
     "visit",
     metadata,
     Column("id", String(120), primary_key=True),
@@ -86,11 +86,13 @@ visit = Table(  # from unlock to checkout: what a bill is for
     number("opened_ms"),
     number("locked_ms", nullable=True),
     flag("settled_anyway"),  # an operator settles it without the booth's last word
-    number("closed_ms", nullable=True),
+    number("closed_ms", nullable=True),  # the booth is free again: paid, parked, or moved elsewhere
     number("budget_minor", nullable=True),  # its calls may come to no more
     number("package_id", ForeignKey("package.id"), nullable=True),  # sold by, from the unlock on
     number("customer_id", ForeignKey("customer.id"), nullable=True),  # whose it is, if the shop knows them
+    number("bill_id", ForeignKey("bill.id"), nullable=True),  # never NULL; it came to an older table
 )
+Index("ix_visit_bill_id", visit.c.bill_id)
 
 hub = Table(  # one row: which of the hubs on these books is in charge
     "hub",

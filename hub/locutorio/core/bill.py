@@ -5,6 +5,7 @@ of its own, then extras are added. Must not know who pays, with what, or where i
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from locutorio.core.errors import ShopError
 from locutorio.core.money import round_up_to_step
@@ -21,7 +22,7 @@ class BilledCall:
 
     `answered_at_ms` is Unix time; `number` in international form where it has one, else as dialled;
     `country` an ISO code or "" ; `evidence` the signal that started the bill ("" = never answered).
-    `working`: how the cost comes about, where the bill is to show it.
+    `working`: how the cost comes about, where the bill is to show it. `reason`: why a person decided on it.
     """
 
     call_id: int
@@ -34,15 +35,35 @@ class BilledCall:
     cost_minor: int | None
     evidence: str
     working: Working | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BilledExtra:
-    """A coffee, a photocopy: `amount_minor` is for the whole line."""
+    """A coffee, a photocopy: `amount_minor` is for the whole line, with `tax` percent in it ("" = none)."""
 
     text: str
     quantity: int
     amount_minor: int
+    tax: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """Less by `percent`, or where that is None by `amount_minor`; `reason` why."""
+
+    percent: Decimal | None
+    amount_minor: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """What was sold at one rate of tax: `percent` as it is written, like "21" or "5.5"."""
+
+    percent: str
+    net_minor: int
+    tax_minor: int
 
 
 @dataclass(frozen=True, slots=True)

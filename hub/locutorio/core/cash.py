@@ -6,7 +6,7 @@ For the till (station 7) and for counting its drawer. Pure. Must not know what i
 from locutorio.core.money import round_up_to_step
 
 SUGGESTED_MAX = 4
-PIECES = 5  # who pays without looking for change lays down fewer than that of one kind
+PIECES = 3  # who pays without looking for change lays down fewer than that of one kind
 
 # In whole units of the currency, as they are in people's hands; smallest first.
 IN_HAND = {

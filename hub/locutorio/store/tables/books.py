@@ -1,9 +1,9 @@
 """The books: receipts, payments, postings; nothing in here ever changes."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Table, Text
 from sqlalchemy import text as sql
 
-from locutorio.store.schema import BIG, metadata, number, own_id, receipt_number, text
+from locutorio.store.schema import BIG, metadata, number, receipt_number, text
 
 receipt = Table(
     "receipt",
@@ -56,7 +56,7 @@ billed_extra = Table(
 posting = Table(  # money moved, by whom and in which shift; its entries sum to zero
     "posting",
     metadata,
-    own_id(),
+    Column("id", BIG, primary_key=True, autoincrement=False),  # without gaps
     number("at_ms"),
     text("kind"),
     number("shift_id", ForeignKey("shift.id")),
@@ -85,7 +85,7 @@ entry = Table(
 request = Table(  # what was asked for once and must not be done twice
     "request",
     metadata,
-    Column("key", String(64), primary_key=True),
+    Column("key", Text, primary_key=True),
     text("hash"),  # over all that was asked
     text("outcome"),  # what it led to, like "receipt 17"
     number("at_ms"),

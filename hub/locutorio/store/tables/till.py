@@ -7,7 +7,7 @@ from locutorio.store.schema import BIG, flag, metadata, number, own_id, text
 shift = Table(  # the drawer in one hand after another, from a float to a count
     "shift",
     metadata,
-    own_id(),
+    Column("id", BIG, primary_key=True, autoincrement=False),  # without gaps
     number("opened_ms"),
     number("person_id", ForeignKey("person.id"), nullable=True),  # NULL = it opened by itself
     number("float_minor"),  # what was counted, or what the last one left

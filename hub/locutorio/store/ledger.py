@@ -1,48 +1,136 @@
-"""The ledger: double entry in minor units, only ever added to.
+"""The ledger: postings in minor units, double entry, chained, only ever added to.
 
-Money that comes in is positive on the account that holds it (cash, card) and negative on the account it
-was earned on (sales_calls, sales_extras, rounding), so all entries together are always zero.
+Every posting belongs to a shift. Where money moves and none is open, one opens by itself with what the last
+one left in the drawer, so that nothing ever stands in the way of a sale.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, func, insert, select
 
+from locutorio.core.books.posting import Posting, balanced
+from locutorio.core.seal import FIRST_SEAL
+from locutorio.store import shifts
 from locutorio.store.engine import Tx
-from locutorio.store.tables import entry
-
-HOLDING = ("cash", "card")
-EARNING = ("sales_calls", "sales_extras", "rounding")
+from locutorio.store.shifts import Shift
+from locutorio.store.tables import entry, posting
 
 
-class Unbalanced(ValueError):
-    """A posting that does not sum to zero, or names no account of ours: a fault of the program."""
+def post(
+    tx: Tx,
+    kind: str,
+    entries: Mapping[str, int],
+    *,
+    at_ms: int,
+    person_id: int | None,
+    receipt_number: int | None = None,
+    bill_id: int | None = None,
+    customer_id: int | None = None,
+    corrects: int | None = None,
+    reason: str = "",
+) -> int:
+    """Add one posting to the shift that is open. Entries of nothing are left out. Returns its id."""
+    lines = balanced(kind, entries)
+    shift = shifts.current(tx) or open_shift(tx, float_minor=None, at_ms=at_ms, person_id=None)
+    last_id, last_seal = _last(tx)
+    added = Posting(
+        last_id + 1, at_ms, kind, shift.id, person_id, receipt_number, bill_id, customer_id, corrects, reason,
+        lines,
+    )  # fmt: skip
+    _write(tx, added, seal=added.seal(last_seal))
+    return added.id
 
 
-def post(tx: Tx, entries: Mapping[str, int], *, receipt_number: int, at_ms: int) -> None:
-    """Add one posting. Entries of nothing are left out."""
-    if sum(entries.values()) != 0:
-        raise Unbalanced(f"the entries sum to {sum(entries.values())}: {dict(entries)}")
-    unknown = set(entries) - {*HOLDING, *EARNING}
-    if unknown:
-        raise Unbalanced(f"no such account: {', '.join(sorted(unknown))}")
-    posting = (tx.execute(select(func.max(entry.c.posting))).scalar() or 0) + 1
-    rows = [
-        {"posting": posting, "at_ms": at_ms, "account": account, "amount_minor": amount_minor,
-         "receipt_number": receipt_number}
-        for account, amount_minor in entries.items()
-        if amount_minor
-    ]  # fmt: skip
-    if rows:
-        tx.execute(insert(entry), rows)
+def open_shift(tx: Tx, *, float_minor: int | None, at_ms: int, person_id: int | None) -> Shift:
+    """A new shift with `float_minor` in the drawer; None = what the last one left.
+
+    What differs from that is over or short; the very first float is money brought in.
+    """
+    left_minor = cash(tx)
+    opened = shifts.add(
+        tx,
+        opened_ms=at_ms,
+        person_id=person_id,
+        float_minor=left_minor if float_minor is None else float_minor,
+    )
+    brought_minor = opened.float_minor - left_minor
+    origin = "paid_in" if opened.id == 1 else "over_short"
+    post(tx, "float", {"cash": brought_minor, origin: -brought_minor}, at_ms=at_ms, person_id=person_id)
+    return opened
 
 
-def balances(tx: Tx) -> dict[str, int]:
-    query = select(entry.c.account, func.sum(entry.c.amount_minor)).group_by(entry.c.account)
+def cash(tx: Tx) -> int:
+    """What must be in the drawer now: the latest float, and the cash that came and went since."""
+    latest = shifts.latest(tx)
+    if latest is None:
+        return 0
+    moved = _sums().where(posting.c.shift_id == latest.id, posting.c.kind != "float")
+    return latest.float_minor + {account: int(total) for account, total in tx.execute(moved)}.get("cash", 0)
+
+
+def balances(
+    tx: Tx, *, shift_id: int | None = None, bill_id: int | None = None, customer_id: int | None = None
+) -> dict[str, int]:
+    """What stands on each account: in all, or of one shift, bill or customer."""
+    query = _sums()
+    for column, wanted in (
+        (posting.c.shift_id, shift_id),
+        (posting.c.bill_id, bill_id),
+        (posting.c.customer_id, customer_id),
+    ):
+        if wanted is not None:
+            query = query.where(column == wanted)
     return {account: int(total) for account, total in tx.execute(query)}
 
 
-def unbalanced_postings(tx: Tx) -> list[int]:
-    """Postings that do not sum to zero: none, unless someone wrote past this module."""
-    query = select(entry.c.posting).group_by(entry.c.posting).having(func.sum(entry.c.amount_minor) != 0)
-    return list(tx.execute(query).scalars())
+def sale_of(tx: Tx, receipt_number: int) -> int:
+    """The posting that booked a receipt."""
+    query = select(posting.c.id).where(posting.c.receipt_number == receipt_number)
+    return int(tx.execute(query.order_by(posting.c.id).limit(1)).scalar_one())
+
+
+def sealed(
+    tx: Tx, *, customer_id: int | None = None, shift_id: int | None = None
+) -> Iterator[tuple[Posting, str]]:
+    """Postings with their seals, in the order they were made: all, or those of a customer or a shift."""
+    query = select(posting).order_by(posting.c.id)
+    lines = select(entry).order_by(entry.c.posting_id, entry.c.line)
+    if customer_id is not None:
+        query = query.where(posting.c.customer_id == customer_id)
+    if shift_id is not None:
+        query = query.where(posting.c.shift_id == shift_id)
+    wanted = query.with_only_columns(posting.c.id).order_by(None)
+    entries: dict[int, list[tuple[str, int]]] = {}
+    for row in tx.execute(lines.where(entry.c.posting_id.in_(wanted))):
+        entries.setdefault(row.posting_id, []).append((row.account, row.amount_minor))
+    for row in tx.execute(query):
+        values = dict(row._mapping)
+        seal = values.pop("seal")
+        yield Posting(**values, entries=tuple(entries.get(row.id, ()))), seal
+
+
+def _sums() -> Select[tuple[str, int]]:
+    return (
+        select(entry.c.account, func.sum(entry.c.amount_minor))
+        .join(posting, posting.c.id == entry.c.posting_id)
+        .group_by(entry.c.account)
+    )
+
+
+def _last(tx: Tx) -> tuple[int, str]:
+    """The end of the chain. In a writing transaction nobody can come in between."""
+    query = select(posting.c.id, posting.c.seal).order_by(posting.c.id.desc()).limit(1)
+    row = tx.execute(query).one_or_none()
+    return (row.id, row.seal) if row else (0, FIRST_SEAL)
+
+
+def _write(tx: Tx, added: Posting, *, seal: str) -> None:
+    values = {field.name: getattr(added, field.name) for field in fields(added) if field.name != "entries"}
+    tx.execute(insert(posting).values(**values, seal=seal))
+    rows = [
+        {"posting_id": added.id, "line": line, "account": account, "amount_minor": amount_minor}
+        for line, (account, amount_minor) in enumerate(added.entries, start=1)
+    ]
+    if rows:
+        tx.execute(insert(entry), rows)

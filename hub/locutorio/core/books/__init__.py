@@ -1,1 +1,1 @@
-"""The arithmetic of the books: what a posting is sealed by, and where the books do not agree with themselves."""
+"""The arithmetic of the books: what a posting is sealed by, and where they do not agree with themselves."""

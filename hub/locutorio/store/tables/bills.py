@@ -16,8 +16,10 @@ bill = Table(
     number("opened_ms"),
     number("person_id", ForeignKey("person.id"), nullable=True),  # whose it is now: who opened or took it
     number("customer_id", ForeignKey("customer.id"), nullable=True),
+    number("budget_minor", nullable=True),  # its calls may come to no more
     number("parked_ms", nullable=True),  # since when it waits without a booth
     number("closed_ms", nullable=True),  # paid, or joined to another
+    number("joined_id", ForeignKey("bill.id"), nullable=True),  # which that was
 )
 Index("ix_bill_closed_ms", bill.c.closed_ms)
 

@@ -87,7 +87,6 @@ visit = Table(  # from unlock to lock: whose calls go on one bill
     number("locked_ms", nullable=True),
     flag("settled_anyway"),  # an operator settles it without the booth's last word
     number("closed_ms", nullable=True),  # the booth is free again: paid, parked, or moved elsewhere
-    number("budget_minor", nullable=True),  # its calls may come to no more
     number("package_id", ForeignKey("package.id"), nullable=True),  # sold by, from the unlock on
     number("customer_id", ForeignKey("customer.id"), nullable=True),  # whose it is, if the shop knows them
     number("bill_id", ForeignKey("bill.id"), nullable=True),  # never NULL; it came to an older table

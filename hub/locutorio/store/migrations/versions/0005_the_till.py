@@ -10,7 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from locutorio.core.books.posting import FIRST_SEAL, Posting
+from locutorio.core.books.posting import Posting
+from locutorio.core.seal import FIRST_SEAL
 from locutorio.store.append_only import protect
 
 revision = "0005"
@@ -132,8 +133,10 @@ def tables_of_the_till() -> None:
 def tables_of_bills() -> None:
     op.create_table(
         "bill", own_id(), text("name"), number("opened_ms"), number("person_id", True),
-        number("customer_id", True), number("parked_ms", True), number("closed_ms", True), key("bill"),
+        number("customer_id", True), number("budget_minor", True), number("parked_ms", True),
+        number("closed_ms", True), number("joined_id", True), key("bill"),
         points("bill", "person_id", "person.id"), points("bill", "customer_id", "customer.id"),
+        points("bill", "joined_id", "bill.id"),
     )
     op.create_index("ix_bill_closed_ms", "bill", ["closed_ms"])
     op.create_table(
@@ -221,17 +224,19 @@ def add(table: str, values: Iterable[dict[str, Any]]) -> None:
 
 def bill_of_each_visit() -> None:
     opened_by = dict(map(tuple, rows("SELECT visit_id, person_id FROM act WHERE kind = 'unlock'")))
-    visits = rows("SELECT id, opened_ms, customer_id, closed_ms FROM visit ORDER BY opened_ms, id")
+    visits = rows("SELECT * FROM visit ORDER BY opened_ms, id")
     for bill_id, visit in enumerate(visits, start=1):
         add("bill", [{
             "id": bill_id, "name": "", "opened_ms": visit.opened_ms, "person_id": opened_by.get(visit.id),
-            "customer_id": visit.customer_id, "closed_ms": visit.closed_ms,
+            "customer_id": visit.customer_id, "budget_minor": visit.budget_minor,
+            "closed_ms": visit.closed_ms,
         }])  # fmt: skip
         op.get_bind().execute(
             sa.text("UPDATE visit SET bill_id = :bill WHERE id = :visit"),
             {"bill": bill_id, "visit": visit.id},
         )
     number_on("bill")
+    op.drop_column("visit", "budget_minor")
 
 
 def carry_receipts() -> None:

@@ -49,7 +49,15 @@ def test_the_rounding_step_is_in_coins():
         ("panel.port", True, "a whole number from 0 to 65535"),
         ("store.url", "mysql://x", "an address that starts with sqlite:// or postgresql\\+psycopg://"),
         ("printer.confirms", "yes", "should be true or false"),
-        ("printer.kind", "laser", '"none", "network", "file", "usb"'),
+        ("printer.kind", "laser", '"none", "network", "file", "usb", "serial", "cups"'),
+        ("drawer.kick", "during", '"before", "after", "never"'),
+        ("drawer.pin", 3, "one of 2, 5"),
+        ("shop.cash_step", "0.001", "shop.cash_step = 0.001 is finer than the coins of EUR"),
+        ("tax.calls", "100", 'percent in quotes, like "21" or "5.5", or ""'),
+        ("tax.extras", 21, "percent in quotes"),
+        ("fiscal.profile", "spain", '"none", "chain", "france"'),
+        ("receipt.link", "bills.example", 'starts with http:// or https://, or ""'),
+        ("receipt.masked_digits", 7, "a whole number from 0 to 6"),
     ],
 )
 def test_what_is_wrong_is_said(name, value, words):
@@ -103,3 +111,25 @@ def test_files_lie_beside_the_settings_too(tmp_path):
 def test_receipts_show_steps_where_the_owner_wants_it():
     assert not check_settings(SMALL).shop.receipt_steps
     assert check_settings(changed("receipt.steps", True)).shop.receipt_steps
+
+
+def test_what_the_till_needs_stands_in_the_shops_profile():
+    document = SMALL | {
+        "shop": SMALL["shop"] | {"cash_step": "0.05", "tax_id": "ESB58378431"},
+        "tax": {"calls": "21.0", "extras": "5.50"},
+        "fiscal": {"profile": "france"},
+        "drawer": {"kick": "after"},
+        "receipt": {"link": "https://bills.example/", "masked_digits": 4},
+    }
+    shop = check_settings(document).shop
+    assert (shop.cash_step_minor, shop.tax_id, shop.fiscal) == (5, "ESB58378431", "france")
+    assert (shop.calls_tax, shop.extras_tax, shop.drawer_kick) == ("21", "5.5", "after")
+    assert (shop.receipt_link, shop.masked_digits) == ("https://bills.example", 4)
+
+
+def test_unless_told_the_till_shows_no_tax_and_rounds_nothing():
+    settings = check_settings(SMALL)
+    shop = settings.shop
+    assert (shop.calls_tax, shop.extras_tax, shop.cash_step_minor, shop.fiscal) == ("", "", 0, "none")
+    assert (shop.receipt_link, shop.masked_digits, settings["drawer.pin"]) == ("", 0, 2)
+    assert shop.program.startswith("Locutorio 0.")

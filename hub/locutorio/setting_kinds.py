@@ -2,15 +2,20 @@
 raises ValueError with the words for what it should be. Must not know which setting it checks.
 """
 
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
+
+from locutorio.core.money import plain
+
+Choice = TypeVar("Choice", str, int)
 
 
 def text(value: Any) -> str:
@@ -59,11 +64,11 @@ def yes_or_no(value: Any) -> bool:
     return value
 
 
-def one_of(*choices: str) -> Callable[[Any], str]:
-    def check(value: Any) -> str:
+def one_of(*choices: Choice) -> Callable[[Any], Choice]:
+    def check(value: Any) -> Choice:
         if value not in choices:
-            raise ValueError("one of " + ", ".join(f'"{choice}"' for choice in choices))
-        return str(value)
+            raise ValueError("one of " + ", ".join(json.dumps(choice) for choice in choices))
+        return choices[choices.index(value)]
 
     return check
 
@@ -107,6 +112,33 @@ def amount(value: Any) -> Decimal:
     if not number.is_finite() or number < 0:
         raise ValueError('an amount in quotes, like "0.05"')
     return number
+
+
+def percent(value: Any) -> str:
+    """A rate of tax in its one spelling; "" stays "": no tax is shown."""
+    if value == "":
+        return ""
+    try:
+        rate = amount(value)
+    except ValueError:
+        rate = Decimal(100)
+    if rate >= 100:
+        raise ValueError('percent in quotes, like "21" or "5.5", or ""')
+    return plain(rate)
+
+
+def or_empty(check: Callable[[Any], str]) -> Callable[[Any], str]:
+    """What `check` takes, or "" for none."""
+
+    def checked(value: Any) -> str:
+        if value == "":
+            return ""
+        try:
+            return check(value)
+        except ValueError as error:
+            raise ValueError(f'{error}, or ""') from None
+
+    return checked
 
 
 def url(*schemes: str) -> Callable[[Any], str]:

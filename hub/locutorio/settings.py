@@ -8,13 +8,15 @@ import difflib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from babel.numbers import get_currency_precision
 
 from locutorio.core.errors import ShopError
-from locutorio.core.money import Currency
+from locutorio.core.fiscal import PROFILES
+from locutorio.core.money import Currency, InexactMoney
 from locutorio.core.numbers import emergency_numbers
 from locutorio.core.rules import FALLBACKS, STANDARD, BoothRules
 from locutorio.core.shop import ShopProfile
@@ -28,6 +30,8 @@ from locutorio.setting_kinds import (
     language,
     lines,
     one_of,
+    or_empty,
+    percent,
     text,
     timezone,
     topic_level,
@@ -85,6 +89,27 @@ SETTINGS = (
         "allow",
         "numbers the tariff has no price for; allowed calls wait for a price at the checkout",
     ),
+    Setting("shop.tax_id", any_text, "", "the shop's tax number, on its receipts and invoices"),
+    Setting("shop.cash_step", amount, "0", "what is paid in cash is rounded to it, to the nearest; 0 = not"),
+    Setting("tax.calls", percent, "", "percent in the price of calls; empty = no tax is shown"),
+    Setting("tax.extras", percent, "", "percent in the price of extras that have none of their own"),
+    Setting(
+        "fiscal.profile",
+        one_of(*PROFILES),
+        "none",
+        "by which country's rules the till is kept; chain = the seals on paper and closings, of no country",
+    ),
+    Setting(
+        "drawer.kick", one_of("before", "after", "never"), "before", "for cash the drawer opens, to the paper"
+    ),
+    Setting("drawer.pin", one_of(2, 5), 2, "of the printer's plug that the drawer is on"),
+    Setting(
+        "receipt.link",
+        or_empty(url("http", "https")),
+        "",
+        "where customers reach the panel's /b/ pages, like https://bills.example; on receipts as a QR code",
+    ),
+    Setting("receipt.masked_digits", whole(0, 6), 0, "so many last digits of numbers called are hidden"),
     Setting("receipt.steps", yes_or_no, False, "under each call of a receipt, how its cost comes about"),
     Setting(
         "lease.patience_s",
@@ -134,10 +159,17 @@ SETTINGS = (
     ),
     Setting("broker.key", file, "", "the key of broker.cert; empty = it is in the same file"),
     Setting("certificates.folder", file, "certificates", "the shop's own authority and what it has issued"),
-    Setting("printer.kind", one_of("none", "network", "file", "usb"), "none", "how the printer is reached"),
+    Setting(
+        "printer.kind",
+        one_of("none", "network", "file", "usb", "serial", "cups"),
+        "none",
+        "how the printer is reached",
+    ),
     Setting("printer.host", any_text, "", "of a network printer"),
     Setting("printer.port", whole(1, 65_535), 9100, "of a network printer"),
-    Setting("printer.path", any_text, "", "of a file printer, like /dev/usb/lp0"),
+    Setting("printer.path", any_text, "", "of a file or serial printer, like /dev/usb/lp0 or /dev/ttyUSB0"),
+    Setting("printer.baud", whole(300, 921_600), 9600, "of a serial printer, as its self-test prints it"),
+    Setting("printer.queue", any_text, "", "of a CUPS printer: its name, as `lpstat -e` lists it"),
     Setting("printer.usb_vendor", whole(0, 0xFFFF), 0, "of a USB printer, like 0x04b8"),
     Setting("printer.usb_product", whole(0, 0xFFFF), 0, "of a USB printer, like 0x0e15"),
     Setting("printer.profile", text, "default", "the printer's model by python-escpos, like TM-T88V"),
@@ -223,9 +255,6 @@ def value_of(setting: Setting, written: Mapping[str, Any]) -> Any:
 def profile(values: Mapping[str, Any]) -> ShopProfile:
     code = values["shop.currency"]
     money = Currency(code, get_currency_precision(code))
-    step = values["shop.rounding_step"]
-    if step.as_tuple().exponent < -money.decimals:
-        raise SettingsError(f"shop.rounding_step = {step} is finer than the coins of {code}")
     return ShopProfile(
         shop_id=values["shop.id"],
         name=values["shop.name"],
@@ -235,11 +264,28 @@ def profile(values: Mapping[str, Any]) -> ShopProfile:
         timezone=values["shop.timezone"],
         language=values["shop.language"],
         currency=money,
-        step_minor=money.to_minor(step),
+        step_minor=in_coins(values, "shop.rounding_step", money),
         call_limit_s=values["shop.call_limit_s"],
         rules=rules(values),
         receipt_steps=values["receipt.steps"],
+        tax_id=values["shop.tax_id"],
+        cash_step_minor=in_coins(values, "shop.cash_step", money),
+        calls_tax=values["tax.calls"],
+        extras_tax=values["tax.extras"],
+        fiscal=values["fiscal.profile"],
+        drawer_kick=values["drawer.kick"],
+        masked_digits=values["receipt.masked_digits"],
+        receipt_link=values["receipt.link"].rstrip("/"),
+        program=f"Locutorio {version('locutorio')}",
     )
+
+
+def in_coins(values: Mapping[str, Any], name: str, money: Currency) -> int:
+    """The amount of a setting in whole minor units."""
+    try:
+        return money.to_minor(values[name])
+    except InexactMoney:
+        raise SettingsError(f"{name} = {values[name]} is finer than the coins of {money.code}") from None
 
 
 def rules(values: Mapping[str, Any]) -> BoothRules:

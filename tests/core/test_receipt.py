@@ -23,7 +23,7 @@ CREDIT = replace(
     RECEIPT, number=8, kind="credit", corrects=7, corrects_issued_at_ms=1_772_449_200_000, bill_id=3,
     reason="bad line", calls=(replace(CALL, cost_minor=-126, reason="gift"),), extras=(), due_minor=-98,
     payments=(Payment("cash", -98, -98),), change_minor=0, charges_minor=-126, rounding_minor=0,
-    discount=Discount(Decimal("12.5"), 0, "regular"), discount_minor=-28, cash_rounding_minor=-2,
+    discount=Discount(Decimal("12.5"), -28, "regular"), calls_tax="21", cash_rounding_minor=-2,
     taxes=(TaxLine("21", -81, -17),), tax_id="ESB58378431", country="ES", deposit_minor=0,
     buyer=Buyer("Viajes Sol SL", ("Gran Vía 2", "08010 Barcelona"), "ES", "ESB12345674"),
     masked_digits=4, link="https://bill.example/b/8-x", fiscal=("Locutorio 1",), key_version=2,

@@ -34,8 +34,10 @@ class Receipt:
     """`number` is gap-free in the shop, credit notes among the sales; `issued_at_ms` Unix time; `language`
     the one it was issued in; `booth_label` of all its booths.
 
-    `due_minor` is charges + rounding + extras - discount. What was paid with: `deposit_minor` that was left
-    beforehand, and `payments`, rounded to coins by `cash_rounding_minor`; `change_minor` came back.
+    `due_minor` is charges + rounding + extras - discount, where that says what was really taken off.
+    `calls_tax`: percent in the charges and their rounding; `taxes` of all that was sold. Paid it was with
+    `deposit_minor` that was left beforehand, and `payments`, rounded to coins by `cash_rounding_minor`;
+    `change_minor` came back.
     `corrects`: the number of the receipt a credit note takes back, issued `corrects_issued_at_ms`, `reason`
     why. `bill_id` is None on receipts from before there were bills. `masked_digits` of each number called
     are not shown. `link`: where a customer sees the same bill, "" = nowhere. `fiscal`: lines that the
@@ -68,7 +70,7 @@ class Receipt:
     deposit_minor: int = 0
     cash_rounding_minor: int = 0
     discount: Discount | None = None
-    discount_minor: int = 0
+    calls_tax: str = ""
     taxes: tuple[TaxLine, ...] = ()
     tax_id: str = ""
     country: str = ""

@@ -22,7 +22,8 @@ GRAVEST_FIRST = ("two_controllers", "needs_flashing", "fenced", "open_without_vi
 class BoothNow:
     """All that is known of a booth at one moment: what it reported, what is wanted of it, its open visit.
 
-    `visit_id` is "" without an open visit. `missing` says that records it numbered during the visit have
+    `visit_id` is "" without an open visit, and `bill_id` 0. `budget_minor` is that of the bill. `moved_on`:
+    its customer sits in another booth by now. `missing` says that records it numbered during the visit have
     not all arrived. By `package_id` its calls are sold; None: the shop has no package.
     """
 
@@ -32,7 +33,9 @@ class BoothNow:
     visit_id: str
     opened_ms: int
     settled_anyway: bool
+    bill_id: int
     budget_minor: int | None
+    moved_on: bool
     package_id: int | None
     missing: bool
     boot: Boot | None
@@ -70,6 +73,11 @@ class BoothNow:
             return "open" if self.has_obeyed else "opening"
         return "settling" if self.has_obeyed or self.settled_anyway else "closing"
 
+    @property
+    def has_told_all(self) -> bool:
+        """Its visit is locked and nothing more comes of it: it can be paid, or the booth freed."""
+        return self.phase == "settling" and (self.settled_anyway or not self.missing)
+
     def talk_now_ms(self, now_ms: int) -> int:
         """Talk time of the reported call: it goes on since the report while the line is talking."""
         report = self.report
@@ -85,6 +93,13 @@ class BoothNow:
         if self.boot is None or self.boot.anchor_ms is None:
             return (report.heard_ms or 0) - report.talk_ms
         return self.boot.anchor_ms + report.at_ms - report.talk_ms
+
+
+def without_left_visit(now: BoothNow) -> BoothNow:
+    """The booth is free again once it has told all of a visit whose customer has moved on."""
+    if not (now.moved_on and now.has_told_all):
+        return now
+    return replace(now, visit_id="", opened_ms=0, settled_anyway=False, bill_id=0, budget_minor=None)
 
 
 @dataclass(frozen=True, slots=True)

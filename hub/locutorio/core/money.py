@@ -4,8 +4,11 @@ A charge may be computed in fractions, but what a customer owes is whole minor u
 there are no cents). Must not know how money is shown: that is the reader's language, at the edge.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 from locutorio.core.errors import ShopError
 
@@ -42,6 +45,36 @@ def round_up_to_step(amount_minor: int, step_minor: int) -> int:
     if step_minor <= 1:
         return amount_minor
     return -(-amount_minor // step_minor) * step_minor
+
+
+def half_up(amount: Decimal | int, by: Decimal | int) -> int:
+    """`amount` / `by`, exact, to the nearest whole; a half goes away from zero, so that what is given back
+    is just what was taken.
+
+    >>> half_up(5, 2), half_up(-5, 2), half_up(7, 3)
+    (3, -3, 2)
+    """
+    ratio = Fraction(amount) / Fraction(by)
+    nearest = floor(abs(ratio) + Fraction(1, 2))
+    return nearest if ratio >= 0 else -nearest
+
+
+def shared_out(amount_minor: int, weights: Sequence[int]) -> list[int]:
+    """`amount_minor` in parts as large as the weights say, that sum to it exactly; of what is left over by
+    rounding the largest remainders get one each. Nothing is shared out where the weights are nothing.
+
+    >>> shared_out(10, [1, 1, 1]), shared_out(7, [0, 5]), shared_out(0, [])
+    ([4, 3, 3], [0, 7], [])
+    """
+    total = sum(weights)
+    if not total:
+        return [0] * len(weights)
+    parts = [divmod(amount_minor * weight, total) for weight in weights]
+    shares = [whole for whole, _ in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda at: -parts[at][1])
+    for at in by_remainder[: amount_minor - sum(shares)]:
+        shares[at] += 1
+    return shares
 
 
 def plain(amount: Decimal) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import RowMapping, and_, bindparam, exists, func, insert, or_, select, update
 
-from locutorio.core.board import BoothNow
+from locutorio.core.board import BoothNow, without_left_visit
 from locutorio.store.engine import Tx
 from locutorio.store.packages import SELLING
 from locutorio.store.standing import (
@@ -17,7 +17,7 @@ from locutorio.store.standing import (
     report_of,
     wanted_of,
 )
-from locutorio.store.tables import boot, booth, desired, report, visit
+from locutorio.store.tables import bill, boot, booth, desired, report, visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ def keys(tx: Tx) -> dict[str, bytes]:
 _missing = or_(
     func.coalesce(boot.c.reported_seq > boot.c.stored_seq, False), report.c.oldest_boot < report.c.boot
 )
+# The bill of its visit goes on in a visit that began after this one was over: its customer has moved.
+_later = visit.alias()
+_moved_on = exists().where(
+    _later.c.bill_id == visit.c.bill_id, _later.c.id != visit.c.id, _later.c.opened_ms >= visit.c.locked_ms
+)
 _NOW = (
     select(
         booth.c.id.label("booth_id"),
@@ -72,7 +77,9 @@ _NOW = (
         func.coalesce(visit.c.id, "").label("visit_id"),
         func.coalesce(visit.c.opened_ms, 0).label("opened_ms"),
         func.coalesce(visit.c.settled_anyway, False).label("settled_anyway"),
-        visit.c.budget_minor,
+        func.coalesce(visit.c.bill_id, 0).label("bill_id"),
+        bill.c.budget_minor,
+        _moved_on.label("moved_on"),
         SELLING.label("package_id"),
         _missing.label("missing"),
         *BOOT_COLUMNS,
@@ -84,12 +91,13 @@ _NOW = (
     .join(desired, desired.c.booth_id == booth.c.id)
     .outerjoin(boot, and_(boot.c.booth_id == booth.c.id, boot.c.boot == report.c.boot))
     .outerjoin(visit, and_(visit.c.booth_id == booth.c.id, visit.c.closed_ms.is_(None)))
+    .outerjoin(bill, bill.c.id == visit.c.bill_id)
     .order_by(booth.c.position)
 )
 _NOW_ONE = _NOW.where(booth.c.id == bindparam("booth"))
 _OWN = (
-    "booth_id", "label", "position", "visit_id", "opened_ms", "settled_anyway", "budget_minor", "package_id",
-    "missing",
+    "booth_id", "label", "position", "visit_id", "opened_ms", "settled_anyway", "bill_id", "budget_minor",
+    "moved_on", "package_id", "missing",
 )  # fmt: skip
 
 
@@ -104,4 +112,5 @@ def now(tx: Tx, booth_id: str) -> BoothNow | None:
 
 def _booth_now(row: RowMapping) -> BoothNow:
     own: dict[str, Any] = {name: row[name] for name in _OWN}
-    return BoothNow(**own, boot=boot_of(row), report=report_of(row), wanted=wanted_of(row))
+    now = BoothNow(**own, boot=boot_of(row), report=report_of(row), wanted=wanted_of(row))
+    return without_left_visit(now)

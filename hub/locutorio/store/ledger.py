@@ -84,7 +84,7 @@ def balances(
     return {account: int(total) for account, total in tx.execute(query)}
 
 
-def sale_of(tx: Tx, receipt_number: int) -> int:
+def posting_of(tx: Tx, receipt_number: int) -> int:
     """The posting that booked a receipt."""
     query = select(posting.c.id).where(posting.c.receipt_number == receipt_number)
     return int(tx.execute(query.order_by(posting.c.id).limit(1)).scalar_one())

@@ -12,13 +12,13 @@ from locutorio.desk.errors import (
     NothingToDecide,
     NotLockedYet,
     RecordsMissing,
-    RequestReused,
     UnknownMethod,
     UnknownVisit,
     UnpricedCalls,
 )
 from locutorio.store import ledger
 from locutorio.store.engine import Store
+from locutorio.store.requests import RequestReused
 from paid_counter import Counter, pay, show
 from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, SaidBooth
 

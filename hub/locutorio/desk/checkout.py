@@ -17,7 +17,6 @@ from locutorio.desk.errors import (
     BillChanged,
     NotLockedYet,
     RecordsMissing,
-    RequestReused,
     UnknownMethod,
     UnpricedCalls,
 )
@@ -25,6 +24,7 @@ from locutorio.desk.extras import Extra, catalogue
 from locutorio.desk.unpaid import unpaid
 from locutorio.store import books, booths, calls, ledger, paper, people, visits
 from locutorio.store.engine import Store, Tx
+from locutorio.store.requests import RequestReused
 from locutorio.store.visits import Visit
 
 

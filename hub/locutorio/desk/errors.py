@@ -67,10 +67,6 @@ class UnpricedCalls(ShopError):
     code = "unpriced_calls"
 
 
-class RequestReused(ShopError):
-    code = "request_reused"
-
-
 class UnknownMethod(ShopError):
     code = "unknown_method"
 
@@ -111,8 +107,54 @@ class WeakPassword(ShopError):
     code = "weak_password"
 
 
+class BadPin(ShopError):
+    code = "bad_pin"
+
+
+class WeakPin(ShopError):
+    code = "weak_pin"
+
+
+class WrongPassword(ShopError):
+    """Or there is nobody of that name: which of the two is not told."""
+
+    code = "wrong_password"
+
+    def __init__(self) -> None:
+        super().__init__("name or password is wrong; try again")
+
+
+class WrongPin(ShopError):
+    code = "wrong_pin"
+
+    def __init__(self) -> None:
+        super().__init__("that is not their PIN; try again")
+
+
+class LockedOut(ShopError):
+    """After too many wrong tries, until `until_ms`."""
+
+    code = "locked_out"
+
+
 class UnknownRole(ShopError):
     code = "unknown_role"
+
+
+class RoleInUse(ShopError):
+    code = "role_in_use"
+
+
+class NobodyLeft(ShopError):
+    """Who may do everything."""
+
+    code = "nobody_left"
+
+
+class NotYours(ShopError):
+    """Rights beyond one's own."""
+
+    code = "not_yours"
 
 
 class NotNew(ShopError):

@@ -1,37 +1,45 @@
-"""Who works at the counter, and proving it. Passwords are kept as argon2id hashes only."""
+"""Who works at the counter, and what each may do.
 
+Nobody hands out a right they have not, nor touches somebody who may do more than they; and nobody changes
+their own place. Somebody who may do everything is always left. `operator_id` None is whoever stands at the
+machine itself: the command line. Must not know how people prove who they are (proving.py).
+"""
+
+import json
 from dataclasses import dataclass
-from functools import cache
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
-from locutorio.desk import names
+from locutorio.core.rights import MANAGER, OPERATOR, OWNER, ROLES, TECHNICIAN, Right
+from locutorio.desk import names, secrets
 from locutorio.desk.errors import (
     NameTaken,
+    NobodyLeft,
     NotNew,
+    NotYours,
     NotYourself,
     UnknownPerson,
     UnknownRole,
-    WeakPassword,
 )
 from locutorio.store import people as rows
+from locutorio.store import roles as role_rows
 from locutorio.store.engine import Row, Store, Tx
 
-OWNER = "owner"
-OPERATOR = "operator"
-ROLES = (OWNER, OPERATOR)
-PASSWORD_MIN = 8
+__all__ = ["MANAGER", "OPERATOR", "OWNER", "TECHNICIAN"]
 
-_hasher = PasswordHasher()
+ALL_RIGHTS = frozenset(Right)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """`stamp` becomes another when the password does: stays that began with the old one are over."""
+
     id: int
     name: str
     role: str
     active: bool
+    rights: frozenset[Right] = frozenset()
+    has_pin: bool = False
+    locked_until_ms: int = 0
+    stamp: str = ""
 
 
 def is_new(store: Store) -> bool:
@@ -42,7 +50,7 @@ def is_new(store: Store) -> bool:
 
 def create_owner(store: Store, *, name: str, password: str, now_ms: int) -> Person:
     """The first person. NotNew if there is one already, also one made at the same moment."""
-    password_hash = _hash(password)
+    password_hash = secrets.hash_password(password)
     with store.begin() as tx:
         if rows.count(tx):
             raise NotNew("the shop has an owner already; log in")
@@ -51,51 +59,138 @@ def create_owner(store: Store, *, name: str, password: str, now_ms: int) -> Pers
         return owner
 
 
-def add_person(store: Store, *, name: str, password: str, role: str, operator_id: int, now_ms: int) -> Person:
+def add_person(
+    store: Store, *, name: str, password: str, role: str, operator_id: int | None, now_ms: int
+) -> Person:
     """Another person; `operator_id` is who adds him."""
-    if role not in ROLES:
-        raise UnknownRole(f"a person is one of: {', '.join(ROLES)}")
-    password_hash = _hash(password)
+    password_hash = secrets.hash_password(password)
     with store.begin() as tx:
+        check_may_give(tx, operator_id, rights_of(tx, role))
         added = _add(tx, name, password_hash, role, now_ms)
-        rows.log(tx, "add_person", person_id=operator_id, at_ms=now_ms, detail=added.name)
+        after = {"name": added.name, "role": role}
+        rows.log(tx, "add_person", person_id=operator_id, at_ms=now_ms, detail=added.name, after=after)
         return added
 
 
-def deactivate(store: Store, *, person_id: int, operator_id: int, now_ms: int) -> None:
-    """That person can log in no more; what they did stays theirs. Nobody does it to themselves, so an
-    owner always remains.
-    """
-    if person_id == operator_id:
-        raise NotYourself("you cannot shut yourself out; let another owner do it")
+def change_role(store: Store, *, person_id: int, role: str, operator_id: int | None, now_ms: int) -> None:
+    """It holds from that person's next click on."""
     with store.begin() as tx:
-        leaver = rows.by_id(tx, person_id)
-        if leaver is None:
-            raise UnknownPerson("there is no such person", person_id=person_id)
-        rows.change(tx, person_id, active=False)
-        rows.log(tx, "deactivate", person_id=operator_id, at_ms=now_ms, detail=leaver["name"])
+        other = _in_reach(tx, person_id, operator_id)
+        check_may_give(tx, operator_id, rights_of(tx, role))
+        _change(tx, other, "change_role", operator_id, now_ms, role=role)
 
 
-def authenticate(store: Store, *, name: str, password: str) -> Person | None:
-    """The person, if name and password fit. An unknown name takes as long as a wrong password."""
-    with store.read() as tx:
-        row = rows.by_name_key(tx, names.key(name))
-    try:
-        _hasher.verify(row["password_hash"] if row else _nobodys_hash(), password)
-    except (VerificationError, InvalidHashError):
-        return None
-    return _person(row) if row and row["active"] else None
+def deactivate(store: Store, *, person_id: int, operator_id: int | None, now_ms: int) -> None:
+    """That person can log in no more, and is out at once; what they did stays theirs."""
+    _set_active(store, person_id, operator_id, now_ms, "deactivate", active=False)
+
+
+def activate(store: Store, *, person_id: int, operator_id: int | None, now_ms: int) -> None:
+    """Who left is back, with the password and the rights they had."""
+    _set_active(store, person_id, operator_id, now_ms, "activate", active=True)
+
+
+def _set_active(
+    store: Store, person_id: int, operator_id: int | None, now_ms: int, kind: str, *, active: bool
+) -> None:
+    with store.begin() as tx:
+        _change(tx, _in_reach(tx, person_id, operator_id), kind, operator_id, now_ms, active=active)
+
+
+def reset_password(
+    store: Store, *, person_id: int, password: str, operator_id: int | None, now_ms: int
+) -> None:
+    """For somebody who forgot theirs: a new one, no PIN, and no waiting any more."""
+    password_hash = secrets.hash_password(password)
+    with store.begin() as tx:
+        other = _in_reach(tx, person_id, operator_id)
+        rows.change(tx, other.id, password_hash=password_hash, pin_hash=None, failures=0, locked_until_ms=0)
+        rows.log(tx, "reset_password", person_id=operator_id, at_ms=now_ms, detail=other.name)
+
+
+def lift(store: Store, *, person_id: int, operator_id: int | None, now_ms: int) -> None:
+    """Whoever is locked out after wrong passwords need not wait."""
+    with store.begin() as tx:
+        other = _in_reach(tx, person_id, operator_id)
+        rows.change(tx, other.id, failures=0, locked_until_ms=0)
+        rows.log(tx, "lift", person_id=operator_id, at_ms=now_ms, detail=other.name)
 
 
 def person(store: Store, person_id: int) -> Person | None:
     with store.read() as tx:
         row = rows.by_id(tx, person_id)
-    return _person(row) if row else None
+    return person_of(row) if row else None
 
 
 def people(store: Store) -> list[Person]:
     with store.read() as tx:
-        return [_person(row) for row in rows.every(tx)]
+        return [person_of(row) for row in rows.every(tx)]
+
+
+def person_of(row: Row) -> Person:
+    rights = ROLES.get(row["role"]) or kept_rights(row["rights"] or "[]")
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        role=row["role"],
+        active=row["active"],
+        rights=rights,
+        has_pin=row["pin_hash"] is not None,
+        locked_until_ms=row["locked_until_ms"],
+        stamp=secrets.stamp(row["password_hash"]),
+    )
+
+
+def kept_rights(written: str) -> frozenset[Right]:
+    """Of a set of the owner's own; what an older program called a right and this one does not is left out."""
+    return frozenset(Right(word) for word in json.loads(written) if word in list(Right))
+
+
+def rights_of(tx: Tx, role: str) -> frozenset[Right]:
+    if role in ROLES:
+        return ROLES[role]
+    row = role_rows.find(tx, role)
+    if row is None:
+        raise UnknownRole("there is no such role", role=role)
+    return kept_rights(row["rights"])
+
+
+def check_may_give(tx: Tx, operator_id: int | None, rights: frozenset[Right]) -> None:
+    own = ALL_RIGHTS if operator_id is None else find(tx, operator_id).rights
+    if not rights <= own:
+        raise NotYours("that goes beyond your own rights; ask somebody who has them")
+
+
+def find(tx: Tx, person_id: int) -> Person:
+    return person_of(find_row(tx, person_id))
+
+
+def find_row(tx: Tx, person_id: int) -> Row:
+    """With what they prove themselves by."""
+    row = rows.by_id(tx, person_id)
+    if row is None:
+        raise UnknownPerson("there is no such person", person_id=person_id)
+    return row
+
+
+def _in_reach(tx: Tx, person_id: int, operator_id: int | None) -> Person:
+    """Somebody whose place the operator may change."""
+    if person_id == operator_id:
+        raise NotYourself("you cannot change your own place here; let somebody else do it")
+    other = find(tx, person_id)
+    check_may_give(tx, operator_id, other.rights)
+    return other
+
+
+def _change(
+    tx: Tx, other: Person, kind: str, operator_id: int | None, now_ms: int, **values: str | bool
+) -> None:
+    before = {name: getattr(other, name) for name in values}
+    rows.change(tx, other.id, **values)
+    rows.log(tx, kind, person_id=operator_id, at_ms=now_ms, detail=other.name, before=before, after=values)
+    everybody = (person_of(row) for row in rows.every(tx))
+    if not any(person.active and person.rights == ALL_RIGHTS for person in everybody):
+        raise NobodyLeft("somebody has to be left who may do everything; make another owner first")
 
 
 def _add(tx: Tx, name: str, password_hash: str, role: str, now_ms: int) -> Person:
@@ -104,20 +199,4 @@ def _add(tx: Tx, name: str, password_hash: str, role: str, now_ms: int) -> Perso
         raise NameTaken(f"there is a {name} already; choose another name", name=name)
     values = {"name": name, "name_key": names.key(name), "role": role, "active": True}
     person_id = rows.add(tx, **values, password_hash=password_hash, added_ms=now_ms)
-    return Person(person_id, name, role, active=True)
-
-
-def _hash(password: str) -> str:
-    """Outside of any transaction: it takes its time on purpose."""
-    if len(password) < PASSWORD_MIN:
-        raise WeakPassword(f"a password has at least {PASSWORD_MIN} characters", at_least=PASSWORD_MIN)
-    return _hasher.hash(password)
-
-
-@cache
-def _nobodys_hash() -> str:
-    return _hasher.hash("nobody")
-
-
-def _person(row: Row) -> Person:
-    return Person(row["id"], row["name"], row["role"], row["active"])
+    return find(tx, person_id)

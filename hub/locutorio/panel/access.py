@@ -1,17 +1,19 @@
-"""Who may open which page. Nothing is open by oversight: a view without a role is refused to everybody.
+"""Who may open which page. Nothing is open by oversight: a view without a mark is refused to everybody.
 
-Each request is checked here, on the server, before its view runs. A stay ends after IDLE_MS without a
-click and ABSOLUTE_MS in any case; the live stream keeps nobody signed in. Must not know passwords.
+Each request is checked here, on the server, before its view runs: a view names the one right it takes.
+A stay ends after IDLE_MS without a click and ABSOLUTE_MS in any case; the live stream keeps nobody signed
+in. Must not know passwords.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, flash, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from locutorio.core.rights import Right
 from locutorio.desk import people
 from locutorio.desk.people import Person
 from locutorio.panel.deps import deps
@@ -20,8 +22,7 @@ from locutorio.panel.language import words
 IDLE_MS = 2 * 3600 * 1000
 ABSOLUTE_MS = 12 * 3600 * 1000
 
-ANYONE, OPERATOR, OWNER = "anyone", "operator", "owner"
-RANKS = {ANYONE: 0, OPERATOR: 1, OWNER: 2}
+ANYONE, STAFF = "anyone", "staff"  # strangers too; whoever is signed in, whatever their rights
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -32,12 +33,19 @@ class Staff(UserMixin):  # type: ignore[misc]  # flask_login has no types
     def __init__(self, person: Person) -> None:
         self.id = person.id
         self.name = person.name
-        self.role = person.role
+        self.rights = person.rights
+        self.stamp = person.stamp
+
+    def get_id(self) -> str:
+        """With a new password it is another: what was signed in by the old one is over."""
+        return f"{self.id}.{self.stamp}"
 
 
-def open_to(role: str) -> Callable[[View], View]:
+def open_to(needed: str) -> Callable[[View], View]:
+    """`needed` is a Right, STAFF or ANYONE."""
+
     def mark(view: View) -> View:
-        view.open_to = role  # type: ignore[attr-defined]
+        view.open_to = needed  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -48,35 +56,66 @@ def guard(app: Flask) -> None:
     manager = LoginManager(app)
     manager.user_loader(load)
     app.before_request(check)
+    app.jinja_env.globals.update(may=may, may_open=may_open)
 
 
-def load(person_id: str) -> Staff | None:
+def load(staff_id: str) -> Staff | None:
+    person_id, _, stamp = staff_id.partition(".")
     person = people.person(deps().store, int(person_id))
-    return Staff(person) if person and person.active else None
+    return Staff(person) if person and person.active and person.stamp == stamp else None
 
 
 def check() -> AnyResponse | None:
     """None lets the request pass."""
     if request.endpoint is None or request.endpoint == "static":
         return None
-    needed = getattr(current_app.view_functions[request.endpoint], "open_to", None)
-    if needed is None:
-        abort(403)
+    needed = needed_for(request.endpoint)
     if needed == ANYONE:
         return None
+    if needed is None:
+        abort(403)
     if not signed_in():
         return turned_away()
-    if RANKS[current_user.role] < RANKS[needed]:
+    if not may_open(request.endpoint):
         abort(403)
     if request.endpoint != "stream.live":
         session["seen_ms"] = deps().clock()
     return None
 
 
+def needed_for(endpoint: str) -> str | None:
+    return cast(str | None, getattr(current_app.view_functions[endpoint], "open_to", None))
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether a link to it, or a button, leads whoever is signed in anywhere."""
+    needed = needed_for(endpoint)
+    return needed in (ANYONE, STAFF) or (needed is not None and may(needed))
+
+
+def may(right: str) -> bool:
+    """Whether whoever is signed in has this right."""
+    return Right(right) in current_user.rights
+
+
+def demand(right: Right) -> None:
+    """For a view in which some may do more than others."""
+    if not may(right):
+        abort(403)
+
+
 def sign_in(person: Person) -> None:
     """A new stay; nothing of an older session survives, so none can be planted beforehand."""
     session.clear()
-    session["since_ms"] = session["seen_ms"] = deps().clock()
+    session["since_ms"] = session["seen_ms"] = session["proved_ms"] = deps().clock()
+    login_user(Staff(person))
+
+
+def take_over(person: Person) -> None:
+    """The stay goes on in another person's name, for no longer than it would have. What was filled in on its
+    pages stays good; the password nobody has given yet.
+    """
+    session.pop("proved_ms", None)
     login_user(Staff(person))
 
 

@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from locutorio.core.rights import Right
 from locutorio.desk import alarms as desk
 from locutorio.desk import booths
-from locutorio.panel.access import OPERATOR, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.conditions import LOGGED
 from locutorio.panel.deps import deps
 
@@ -18,7 +19,7 @@ SHOWN = 100
 
 
 @bp.get("/alarms")
-@open_to(OPERATOR)
+@open_to(Right.ALARMS)
 def alarms() -> ResponseReturnValue:
     """`before` is the last alarm of the page before. Only who sees all the newest can mark them as seen."""
     booth_id, kind = request.args.get("booth", ""), request.args.get("kind", "")
@@ -38,7 +39,7 @@ def alarms() -> ResponseReturnValue:
 
 
 @bp.post("/alarms/seen")
-@open_to(OPERATOR)
+@open_to(Right.ALARMS)
 def seen() -> ResponseReturnValue:
     """`up_to` is the newest alarm that was on the page: later ones stay new."""
     desk.seen(

@@ -7,8 +7,9 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from locutorio.core.errors import ShopError
+from locutorio.core.rights import Right
 from locutorio.desk.quote import quote
-from locutorio.panel.access import OPERATOR, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.deps import deps
 
 bp = Blueprint("api", __name__, url_prefix="/api")
@@ -17,7 +18,7 @@ NUMBER_MAX = 40
 
 
 @bp.get("/price")
-@open_to(OPERATOR)
+@open_to(Right.PRICES_SEE)
 def price() -> ResponseReturnValue:
     """What a call to `number` costs: at `at` (Unix ms, else now), by `package` (its id, else the shop's)."""
     number = request.args.get("number", "")

@@ -6,11 +6,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from locutorio.core.rights import Right
 from locutorio.desk import board as desk_board
 from locutorio.desk import customers
 from locutorio.desk import lock as desk_lock
 from locutorio.desk import unlock as desk_unlock
-from locutorio.panel.access import OPERATOR, open_to
+from locutorio.panel.access import STAFF, open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.language import money_in
 
@@ -18,14 +19,14 @@ bp = Blueprint("board", __name__)
 
 
 @bp.get("/")
-@open_to(OPERATOR)
+@open_to(STAFF)
 def board() -> ResponseReturnValue:
     now_ms = deps().clock()
     return render_template("board.html", tiles=desk_board.tiles(deps().store, deps().shop, now_ms=now_ms))
 
 
 @bp.get("/booths/<booth_id>/unlock")
-@open_to(OPERATOR)
+@open_to(Right.UNLOCK)
 def up_to(booth_id: str) -> ResponseReturnValue:
     """Asks for an amount and, where the shop knows some, a customer; a plain unlock never comes by here."""
     tile = desk_board.tile(deps().store, deps().shop, booth_id=booth_id, now_ms=deps().clock())
@@ -34,7 +35,7 @@ def up_to(booth_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/booths/<booth_id>/unlock")
-@open_to(OPERATOR)
+@open_to(Right.UNLOCK)
 def unlock(booth_id: str) -> ResponseReturnValue:
     """`budget`: the most the visit's calls may come to; empty or missing = no ceiling. `customer`: whose
     prices they are sold by; empty or missing = the booth's."""
@@ -52,7 +53,7 @@ def unlock(booth_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/booths/<booth_id>/lock")
-@open_to(OPERATOR)
+@open_to(Right.UNLOCK)
 def lock(booth_id: str) -> ResponseReturnValue:
     desk_lock.lock(deps().store, booth_id=booth_id, operator_id=current_user.id, now_ms=deps().clock())
     return done(booth_id)

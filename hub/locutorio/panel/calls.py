@@ -6,11 +6,12 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from locutorio.core.rights import Right
 from locutorio.desk import booths
 from locutorio.desk import call_lookup as desk
 from locutorio.desk.call_file import call_file
 from locutorio.desk.call_lookup import Wanted
-from locutorio.panel.access import OPERATOR, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.deps import deps
 
 bp = Blueprint("calls", __name__)
@@ -19,7 +20,7 @@ SHOWN = 100
 
 
 @bp.get("/calls")
-@open_to(OPERATOR)
+@open_to(Right.PRICES_SEE)
 def calls() -> ResponseReturnValue:
     wanted = wanted_of(request.args)
     return render_template(
@@ -32,7 +33,7 @@ def calls() -> ResponseReturnValue:
 
 
 @bp.get("/calls/<int:call_id>")
-@open_to(OPERATOR)
+@open_to(Right.PRICES_SEE)
 def call(call_id: int) -> ResponseReturnValue:
     return render_template("call.html", file=call_file(deps().store, deps().shop, call_id))
 

@@ -6,9 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from locutorio.core.rights import Right
 from locutorio.desk import customers as desk
 from locutorio.desk import packages
-from locutorio.panel.access import OWNER, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.language import words
 
@@ -16,7 +17,7 @@ bp = Blueprint("customers", __name__)
 
 
 @bp.get("/customers")
-@open_to(OWNER)
+@open_to(Right.CUSTOMERS)
 def customers() -> ResponseReturnValue:
     return render_template(
         "customers.html",
@@ -26,7 +27,7 @@ def customers() -> ResponseReturnValue:
 
 
 @bp.post("/customers")
-@open_to(OWNER)
+@open_to(Right.CUSTOMERS)
 def add() -> ResponseReturnValue:
     name = request.form["name"].strip()
     desk.add_customer(
@@ -42,7 +43,7 @@ def add() -> ResponseReturnValue:
 
 
 @bp.post("/customers/<int:customer_id>")
-@open_to(OWNER)
+@open_to(Right.CUSTOMERS)
 def change(customer_id: int) -> ResponseReturnValue:
     """Visits that are under way keep the prices they began with."""
     desk.change_customer(

@@ -10,9 +10,10 @@ from flask_login import current_user
 
 from locutorio.core.errors import ShopError
 from locutorio.core.imports import sheet_text
+from locutorio.core.rights import Right
 from locutorio.desk import decks as desk
 from locutorio.desk import packages
-from locutorio.panel.access import OWNER, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.armour import FILES_MAX, takes_files
 from locutorio.panel.csv_file import csv_file
 from locutorio.panel.deps import deps
@@ -28,13 +29,13 @@ class NoFile(ShopError):
 
 
 @bp.get("/carriers")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def decks() -> ResponseReturnValue:
     return render_template("decks.html", decks=desk.decks(deps().store))
 
 
 @bp.post("/carriers")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def add() -> ResponseReturnValue:
     deck_id = desk.add_deck(
         deps().store,
@@ -48,7 +49,7 @@ def add() -> ResponseReturnValue:
 
 
 @bp.get("/carriers/<int:deck_id>")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def deck(deck_id: int) -> ResponseReturnValue:
     found = desk.deck(deps().store, deck_id)
     sold_by = [each for each in packages.packages(deps().store) if each.deck_id == deck_id]
@@ -64,7 +65,7 @@ def deck(deck_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/carriers/<int:deck_id>/sheets")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 @takes_files
 def upload(deck_id: int) -> ResponseReturnValue:
     """Keeps the sheet as it came and leads to where it is looked at; a script is told the address."""
@@ -86,7 +87,7 @@ def upload(deck_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/carriers/<int:deck_id>/sheets/<int:version_id>.csv")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def export(deck_id: int, version_id: int) -> ResponseReturnValue:
     """A sheet as it holds; sent in again it is the same sheet."""
     found = desk.deck(deps().store, deck_id)

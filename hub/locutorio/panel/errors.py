@@ -1,7 +1,7 @@
 """What went wrong, in the reader's language: each code of a ShopError has its sentence here.
 
 A sentence says what to do. `%(name)s` takes a fact of the error; facts in minor units are written as
-money. A code without a sentence is shown as the error itself says it.
+money, moments as times of the day. A code without a sentence is shown as the error itself says it.
 """
 
 from http import HTTPStatus
@@ -26,6 +26,7 @@ SENTENCES = {
     "bad_money": later("“%(text)s” is not a clear amount. Write it like 12.50."),
     "bad_name": later("A name has 1 to 60 letters."),
     "bad_number": later("“%(text)s” is no whole number."),
+    "bad_pin": later("A PIN has %(at_least)s to %(at_most)s digits."),
     "bad_quantity": later("A quantity is a whole number, 999 at most."),
     "bad_recipe": later("That cannot be adopted: %(text)s."),
     "bill_changed": later(
@@ -36,6 +37,9 @@ SENTENCES = {
     "booth_still_there": later("%(booth)s answers. Lock it and wait a moment."),
     "in_the_past": later("Prices hold from now or later on. Choose another moment."),
     "inexact_money": later("That is less than the smallest coin. Write an amount that can be paid."),
+    "locked_out": later(
+        "Too many wrong tries for %(name)s. Try again at %(until_ms)s, or let an owner lift it."
+    ),
     "name_taken": later("There is a %(name)s already. Choose another name."),
     "needs_flashing": later("%(booth)s runs another version of the firmware. Call the technician."),
     "no_prices": later("%(package)s has no prices in force yet. Adopt them first."),
@@ -44,10 +48,12 @@ SENTENCES = {
     "no_sheet": later(
         "%(package)s sells by a carrier's sheet, and none is in force by then. Import one first."
     ),
+    "nobody_left": later("Somebody has to be left who may do everything. Make another owner first."),
     "not_locked_yet": later("%(booth)s is not locked yet. Lock it and wait a moment."),
     "not_new": later("The shop has an owner already. Log in."),
     "not_our_booth": later("%(booth)s listens to another hub. Use the panel of the one started last."),
-    "not_yourself": later("You cannot shut yourself out. Let another owner do it."),
+    "not_yours": later("That goes beyond your own rights. Ask somebody who has them."),
+    "not_yourself": later("You cannot change your own place here. Let another owner do it."),
     "nothing_named": later("Say which, or choose everywhere."),
     "nothing_paid": later("Write the amount paid first."),
     "nothing_to_decide": later("This call has a price already."),
@@ -56,6 +62,7 @@ SENTENCES = {
     "preview_stale": later("Calls or prices have changed since that was worked out. Look at it again."),
     "records_missing": later("%(booth)s has not handed over all its calls yet. Wait a moment."),
     "request_reused": later("This bill has already taken a payment. Open it again from the board."),
+    "role_in_use": later("People have the role %(name)s. Give them another first."),
     "rows_rejected": later("Some rows cannot be read. Mend the sheet, or say that they are left out."),
     "sheet_broken": later("That file cannot be opened. Open it in a spreadsheet, save it as XLSX or CSV."),
     "sheet_changed": later("What the sheet would change is not the same any more. Look again."),
@@ -81,12 +88,15 @@ SENTENCES = {
     "unknown_package": later("There is no such package any more."),
     "unknown_person": later("There is no such person."),
     "unknown_receipt": later("There is no receipt of that number."),
-    "unknown_role": later("Choose a role: operator or owner."),
+    "unknown_role": later("There is no such role any more. Choose another."),
     "unknown_tariff": later("There are no such prices."),
     "unknown_upload": later("That sheet is adopted or replaced already. Look at the carrier's page."),
     "unknown_visit": later("There is no such visit. Go back to the board."),
     "unpriced_calls": later("A call has no price yet. Decide on it first."),
     "weak_password": later("A password has at least %(at_least)s characters."),
+    "weak_pin": later("That PIN is one of the first that anybody would try. Take another."),
+    "wrong_password": later("Name or password is wrong. Try again."),
+    "wrong_pin": later("That is not their PIN. Try again."),
 }
 
 PAGES = {
@@ -104,11 +114,13 @@ def sentence(error: ShopError) -> str:
     text = SENTENCES.get(error.code)
     if text is None:
         return str(error)
-    facts = {
-        name: money(value) if name.endswith("_minor") and isinstance(value, int) else value
-        for name, value in error.facts.items()
-    }
-    return words().gettext(text, **facts)
+    return words().gettext(text, **{name: shown(name, value) for name, value in error.facts.items()})
+
+
+def shown(name: str, fact: object) -> object:
+    if isinstance(fact, int) and name.endswith("_minor"):
+        return money(fact)
+    return words().time(fact) if isinstance(fact, int) and name.endswith("_ms") else fact
 
 
 def answer_errors(app: Flask) -> None:

@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from locutorio.core.errors import ShopError
+from locutorio.core.rights import Right
 from locutorio.desk import decks as desk
 from locutorio.desk.errors import UnknownUpload
-from locutorio.panel.access import OWNER, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.csv_file import csv_file
 from locutorio.panel.decks import to_deck
 from locutorio.panel.deps import deps
@@ -35,7 +36,7 @@ class SheetChanged(ShopError):
 
 
 @bp.get("/carriers/<int:deck_id>/import/<int:upload_id>")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def show(deck_id: int, upload_id: int) -> ResponseReturnValue:
     try:
         on_way = on_the_way(deck_id, upload_id, request.args)
@@ -59,7 +60,7 @@ def show(deck_id: int, upload_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/carriers/<int:deck_id>/import/<int:upload_id>/<name>.csv")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def listed(deck_id: int, upload_id: int, name: str) -> ResponseReturnValue:
     """One of the lists, whole."""
     on_way = on_the_way(deck_id, upload_id, request.args)
@@ -69,7 +70,7 @@ def listed(deck_id: int, upload_id: int, name: str) -> ResponseReturnValue:
 
 
 @bp.post("/carriers/<int:deck_id>/import/<int:upload_id>/adopt")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def adopt(deck_id: int, upload_id: int) -> ResponseReturnValue:
     try:
         on_way = on_the_way(deck_id, upload_id, request.args)
@@ -82,7 +83,7 @@ def adopt(deck_id: int, upload_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/carriers/<int:deck_id>/import/<int:upload_id>/drop")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def drop(deck_id: int, upload_id: int) -> ResponseReturnValue:
     desk.drop_upload(deps().store, upload_id)
     forget(upload_id)

@@ -7,8 +7,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from locutorio.core.errors import ShopError
-from locutorio.desk import people
-from locutorio.panel.access import ANYONE, OPERATOR, back_to, open_to, sign_in, sign_out
+from locutorio.desk import people, proving
+from locutorio.desk.errors import LockedOut, WrongPassword
+from locutorio.panel.access import ANYONE, STAFF, back_to, open_to, sign_in, sign_out
 from locutorio.panel.deps import deps
 from locutorio.panel.errors import sentence
 from locutorio.panel.language import words
@@ -23,10 +24,15 @@ def login() -> ResponseReturnValue:
         return redirect(url_for("login.setup"))
     if request.method == "GET":
         return render_template("login.html")
-    found = people.authenticate(deps().store, name=request.form["name"], password=request.form["password"])
-    if found is None:
-        wrong = words().gettext("Name or password is wrong. Try again.")
-        return render_template("login.html", wrong=wrong), HTTPStatus.UNAUTHORIZED
+    try:
+        found = proving.sign_in(
+            deps().store,
+            name=request.form["name"],
+            password=request.form["password"],
+            now_ms=deps().clock(),
+        )
+    except (WrongPassword, LockedOut) as error:
+        return render_template("login.html", wrong=sentence(error)), HTTPStatus.UNAUTHORIZED
     sign_in(found)
     return redirect(back_to(request.args.get("back")), HTTPStatus.SEE_OTHER)
 
@@ -66,7 +72,7 @@ def wrong_setup() -> str:
 
 
 @bp.post("/logout")
-@open_to(OPERATOR)
+@open_to(STAFF)
 def logout() -> ResponseReturnValue:
     sign_out()
     return redirect(url_for("login.login"), HTTPStatus.SEE_OTHER)

@@ -15,12 +15,13 @@ from flask_login import current_user
 from locutorio import holidays
 from locutorio.core.country_groups import GROUPS
 from locutorio.core.document import DocumentError
+from locutorio.core.rights import Right
 from locutorio.desk import booths, decks
 from locutorio.desk import packages as desk
 from locutorio.desk.errors import NoSheet
 from locutorio.desk.packages import Package, PackageVersion
 from locutorio.panel import package_fields
-from locutorio.panel.access import OWNER, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.language import language, words
 from locutorio.panel.package_form import PackageForm
@@ -32,7 +33,7 @@ FORM_BYTES = 1024 * 1024  # a thousand rules
 
 
 @bp.get("/packages")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def packages() -> ResponseReturnValue:
     return render_template(
         "packages.html",
@@ -44,7 +45,7 @@ def packages() -> ResponseReturnValue:
 
 
 @bp.post("/packages")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def add() -> ResponseReturnValue:
     package_id = desk.add_package(
         deps().store,
@@ -57,7 +58,7 @@ def add() -> ResponseReturnValue:
 
 
 @bp.post("/packages/<int:package_id>/about")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def change(package_id: int) -> ResponseReturnValue:
     desk.change_package(
         deps().store,
@@ -71,14 +72,14 @@ def change(package_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/packages/<int:package_id>/default")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def make_default(package_id: int) -> ResponseReturnValue:
     desk.make_default(deps().store, package_id=package_id, operator_id=current_user.id, now_ms=deps().clock())
     return redirect(url_for("packages.packages"), HTTPStatus.SEE_OTHER)
 
 
 @bp.post("/packages/booths")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def assign() -> ResponseReturnValue:
     """Each booth's field holds the package it is sold by from its next visit on, "" = the shop's."""
     for booth in booths.booths(deps().store):
@@ -99,14 +100,14 @@ def assign() -> ResponseReturnValue:
 
 
 @bp.get("/packages/<int:package_id>")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def package(package_id: int) -> ResponseReturnValue:
     found = desk.package(deps().store, package_id)
     return editor(found, PackageForm.of_document(recipe_of(found), language()))
 
 
 @bp.post("/packages/<int:package_id>")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def edit(package_id: int) -> ResponseReturnValue:
     """`do`: "add" a rule, "drop" with a rule's place, "save" as a draft, or "review" what it would sell."""
     found = desk.package(deps().store, package_id)
@@ -127,7 +128,7 @@ def edit(package_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/packages/<int:package_id>/preview")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def previewed(package_id: int) -> ResponseReturnValue:
     """What a few destinations would cost with what is typed so far."""
     form = typed()

@@ -6,10 +6,11 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from locutorio.core.price_list import Line, at_hours, price_list, rows
+from locutorio.core.rights import Right
 from locutorio.desk import packages
 from locutorio.desk.errors import NoPrices
 from locutorio.desk.packages import Package, PackageVersion
-from locutorio.panel.access import OPERATOR, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.csv_file import csv_file
 from locutorio.panel.deps import deps
 from locutorio.panel.language import country_name, language
@@ -22,7 +23,7 @@ HOUR_MS = 3_600_000
 
 
 @bp.get("/packages/<int:package_id>/list")
-@open_to(OPERATOR)
+@open_to(Right.PRICES_SEE)
 def page(package_id: int) -> ResponseReturnValue:
     package = packages.package(deps().store, package_id)
     version, lines = listed(package)
@@ -35,7 +36,7 @@ def page(package_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/packages/<int:package_id>/list.csv")
-@open_to(OPERATOR)
+@open_to(Right.PRICES_SEE)
 def file(package_id: int) -> Response:
     package = packages.package(deps().store, package_id)
     _, lines = listed(package)

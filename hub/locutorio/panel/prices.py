@@ -12,10 +12,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from locutorio.core.quote import Quote
+from locutorio.core.rights import Right
 from locutorio.core.samples import samples
 from locutorio.desk import packages
 from locutorio.desk import quote as desk
-from locutorio.panel.access import OPERATOR, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.language import language
 from locutorio.panel.moment_input import moment_in
@@ -49,7 +50,7 @@ class Asked:
 
 
 @bp.get("/prices")
-@open_to(OPERATOR)
+@open_to(Right.PRICES_SEE)
 def prices() -> ResponseReturnValue:
     asked = asked_of(request.args)
     return render_template(
@@ -58,7 +59,7 @@ def prices() -> ResponseReturnValue:
 
 
 @bp.get("/prices/quote")
-@open_to(OPERATOR)
+@open_to(Right.PRICES_SEE)
 def quote() -> ResponseReturnValue:
     """The answer alone, to follow the typing."""
     asked = asked_of(request.args)

@@ -6,9 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from locutorio.core.rights import Right
 from locutorio.desk import print_queue
 from locutorio.desk import receipts as desk
-from locutorio.panel.access import OPERATOR, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.language import words
 
@@ -18,13 +19,13 @@ SHOWN = 100
 
 
 @bp.get("/receipts")
-@open_to(OPERATOR)
+@open_to(Right.SELL)
 def receipts() -> ResponseReturnValue:
     return render_template("receipts.html", receipts=desk.recent(deps().store, SHOWN))
 
 
 @bp.get("/receipts/<int:number>")
-@open_to(OPERATOR)
+@open_to(Right.SELL)
 def receipt(number: int) -> ResponseReturnValue:
     """`paid` in the address: the money for it was taken this moment, so the change is what matters."""
     found = desk.receipt(deps().store, number)
@@ -34,7 +35,7 @@ def receipt(number: int) -> ResponseReturnValue:
 
 
 @bp.post("/receipts/<int:number>/reprint")
-@open_to(OPERATOR)
+@open_to(Right.REPRINT)
 def reprint(number: int) -> ResponseReturnValue:
     desk.reprint(deps().store, number=number, operator_id=current_user.id, now_ms=deps().clock())
     deps().printing()
@@ -43,7 +44,7 @@ def reprint(number: int) -> ResponseReturnValue:
 
 
 @bp.post("/receipts/<int:number>/came-out")
-@open_to(OPERATOR)
+@open_to(Right.SELL)
 def came_out(number: int) -> ResponseReturnValue:
     print_queue.came_out(deps().store, number=number, operator_id=current_user.id, now_ms=deps().clock())
     return redirect(url_for("problems.problems"), HTTPStatus.SEE_OTHER)

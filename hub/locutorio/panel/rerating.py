@@ -11,9 +11,11 @@ from flask_login import current_user
 
 from locutorio.core.numbers import understand
 from locutorio.core.rerating import Asked, Preview
+from locutorio.core.rights import Right
 from locutorio.desk import booths, packages, rerate
 from locutorio.desk.errors import PreviewStale
-from locutorio.panel.access import OWNER, back_to, open_to
+from locutorio.panel.access import back_to, open_to
+from locutorio.panel.again import again
 from locutorio.panel.deps import deps
 from locutorio.panel.errors import sentence
 from locutorio.panel.jobs import Job
@@ -28,7 +30,7 @@ SHOWN = 200
 
 
 @bp.get("/re-rating")
-@open_to(OWNER)
+@open_to(Right.RERATE)
 def rerating() -> ResponseReturnValue:
     """With a tariff in the address the preview is shown, else only the form."""
     asked = asked_of() if request.args.get("tariff") else None
@@ -48,7 +50,7 @@ def rerating() -> ResponseReturnValue:
 
 
 @bp.post("/re-rating")
-@open_to(OWNER)
+@again(Right.RERATE)
 def apply() -> ResponseReturnValue:
     """The address is the preview's, so a stale one can be looked at again."""
     try:

@@ -11,10 +11,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from locutorio.core.rights import Right
 from locutorio.desk import decks, packages
 from locutorio.desk import review as desk
 from locutorio.desk.packages import Package
-from locutorio.panel.access import OWNER, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.language import words
 from locutorio.panel.moment_input import moment_in, moment_typed
@@ -26,7 +27,7 @@ SHOWN = 200
 
 
 @bp.get("/packages/<int:package_id>/review")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def review(package_id: int) -> ResponseReturnValue:
     package = packages.package(deps().store, package_id)
     if package.draft is None:
@@ -49,7 +50,7 @@ def review(package_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/packages/<int:package_id>/adopt")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def adopt(package_id: int) -> ResponseReturnValue:
     """`when`: "now", or "later" with the moment in `from`."""
     package = packages.package(deps().store, package_id)

@@ -15,7 +15,7 @@ from flask_login import current_user
 from locutorio.core.tile import Tile
 from locutorio.desk import alarms
 from locutorio.desk import board as desk_board
-from locutorio.panel.access import OPERATOR, load, open_to
+from locutorio.panel.access import STAFF, load, open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.errors import sentence
 from locutorio.panel.health import hub_down
@@ -32,7 +32,7 @@ EMPTY = "data:\n"
 
 
 @bp.get("/live")
-@open_to(OPERATOR)
+@open_to(STAFF)
 def live() -> ResponseReturnValue:
     screens = deps().live
     try:

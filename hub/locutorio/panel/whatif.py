@@ -8,12 +8,13 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from locutorio.core.package_tariff import cost_tariff
+from locutorio.core.rights import Right
 from locutorio.core.tariff import Tariff
 from locutorio.core.whatif import WhatIf
 from locutorio.desk import decks, packages
 from locutorio.desk import whatif as desk
 from locutorio.desk.packages import Package, PackageVersion
-from locutorio.panel.access import OWNER, open_to
+from locutorio.panel.access import open_to
 from locutorio.panel.asked_days import Days, days_of
 from locutorio.panel.deps import deps
 from locutorio.panel.jobs import Job, Progress
@@ -35,7 +36,7 @@ class Choice:
 
 
 @bp.get("/what-if")
-@open_to(OWNER)
+@open_to(Right.PRICES_SET)
 def whatif() -> ResponseReturnValue:
     """With `by` in the address the question is asked, else only the form is shown."""
     now_ms = deps().clock()

@@ -20,6 +20,7 @@ from locutorio.core.money import Currency, InexactMoney
 from locutorio.core.numbers import emergency_numbers
 from locutorio.core.rules import FALLBACKS, STANDARD, BoothRules
 from locutorio.core.shop import ShopProfile
+from locutorio.sealing import Sealer
 from locutorio.setting_kinds import (
     amount,
     any_text,
@@ -277,6 +278,7 @@ def profile(values: Mapping[str, Any]) -> ShopProfile:
         masked_digits=values["receipt.masked_digits"],
         receipt_link=values["receipt.link"].rstrip("/"),
         program=f"Locutorio {version('locutorio')}",
+        signer=Sealer(values["certificates.folder"]),
     )
 
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 from locutorio.core import seal
-from locutorio.core.bill import BilledCall, BilledExtra, Discount, TaxLine
+from locutorio.core.bill import BilledCall, BilledExtra, Discount
 from locutorio.core.receipt import Buyer, Receipt
 from locutorio.core.seal import FIRST_SEAL
+from locutorio.core.tax import TaxLine
 from locutorio.core.tender import Payment
 from locutorio.core.working import Run, Working
 

@@ -1,19 +1,16 @@
-"""The bill of a visit: what its calls and extras come to. Station 7 of the way of a call.
+"""The bill: what its calls and extras come to. Station 7 of the way of a call.
 
 Pure arithmetic on whole minor units: the call charges are added, rounded up to the shop's step as a line
-of its own, then extras are added. Must not know who pays, with what, or where it is written down.
+of its own, then extras are added and a discount is taken off. Prices include tax. Must not know who pays,
+with what, or where it is written down.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from locutorio.core.errors import ShopError
-from locutorio.core.money import round_up_to_step
+from locutorio.core.money import half_up, round_up_to_step, shared_out
+from locutorio.core.tax import TaxLine, tax_lines
 from locutorio.core.working import Working
-
-
-class TooLittlePaid(ShopError):
-    code = "too_little_paid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +53,24 @@ class Discount:
     amount_minor: int
     reason: str
 
-
-@dataclass(frozen=True, slots=True)
-class TaxLine:
-    """What was sold at one rate of tax: `percent` as it is written, like "21" or "5.5"."""
-
-    percent: str
-    net_minor: int
-    tax_minor: int
+    def off(self, gross_minor: int) -> int:
+        """What it takes off, and never more than there is."""
+        if self.percent is None:
+            return min(self.amount_minor, gross_minor)
+        return min(half_up(gross_minor * self.percent, 100), gross_minor)
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
+    """`calls_tax`: the percent of tax in the calls and their rounding, "" = none is shown. `deposit_minor`
+    was left for it beforehand."""
+
     calls: tuple[BilledCall, ...]
     extras: tuple[BilledExtra, ...]
     step_minor: int
+    calls_tax: str = ""
+    discount: Discount | None = None
+    deposit_minor: int = 0
 
     @property
     def unpriced(self) -> tuple[BilledCall, ...]:
@@ -94,11 +94,23 @@ class Bill:
         return sum(extra.amount_minor for extra in self.extras)
 
     @property
-    def due_minor(self) -> int:
-        return self.rounded_minor + self.extras_minor
+    def discount_minor(self) -> int:
+        return self.discount.off(self.rounded_minor + self.extras_minor) if self.discount else 0
 
-    def change_minor(self, paid_minor: int) -> int:
-        """What goes back over the counter; TooLittlePaid if `paid_minor` does not cover the bill."""
-        if paid_minor < self.due_minor:
-            raise TooLittlePaid("the amount paid is less than the amount due", due_minor=self.due_minor)
-        return paid_minor - self.due_minor
+    @property
+    def due_minor(self) -> int:
+        return self.rounded_minor + self.extras_minor - self.discount_minor
+
+    @property
+    def to_pay_minor(self) -> int:
+        """Less than nothing where the deposit is more than what is due."""
+        return self.due_minor - self.deposit_minor
+
+    @property
+    def taxes(self) -> tuple[TaxLine, ...]:
+        """The discount lessens every part of the bill alike, and with it the tax in it."""
+        rates = [self.calls_tax, *(extra.tax for extra in self.extras)]
+        gross_minor = [self.rounded_minor, *(extra.amount_minor for extra in self.extras)]
+        off_minor = shared_out(self.discount_minor, gross_minor)
+        sold = (gross - off for gross, off in zip(gross_minor, off_minor, strict=True))
+        return tax_lines(zip(rates, sold, strict=True))

@@ -69,6 +69,8 @@ def shared_out(amount_minor: int, weights: Sequence[int]) -> list[int]:
     total = sum(weights)
     if not total:
         return [0] * len(weights)
+    if total < 0:  # of a credit note
+        return [-share for share in shared_out(-amount_minor, [-weight for weight in weights])]
     parts = [divmod(amount_minor * weight, total) for weight in weights]
     shares = [whole for whole, _ in parts]
     by_remainder = sorted(range(len(parts)), key=lambda at: -parts[at][1])

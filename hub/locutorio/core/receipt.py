@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from locutorio.core import seal
-from locutorio.core.bill import BilledCall, BilledExtra, Discount, TaxLine
+from locutorio.core.bill import BilledCall, BilledExtra, Discount
 from locutorio.core.masking import masked
+from locutorio.core.tax import TaxLine
 from locutorio.core.tender import Payment
 from locutorio.core.working import Working
 

@@ -1,12 +1,12 @@
-"""Receipts, what stands on them, and the payments they confirm."""
+"""Receipts and what stands on them: lines and payments. Only ever added to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
-from locutorio.core.bill import Bill
-from locutorio.core.receipt import FIRST_SEAL, Receipt
+from locutorio.core.receipt import Receipt
+from locutorio.core.seal import FIRST_SEAL
 from locutorio.store.engine import Tx
 from locutorio.store.tables import billed_call, billed_extra, payment, receipt
 
@@ -21,8 +21,13 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    receipt: Receipt
+    """A receipt as it was kept: its very text, with which the seal stands or falls."""
+
+    number: int
+    document: str
     seal: str
+    signature: str
+    key_version: int
 
 
 def last(tx: Tx) -> Last:
@@ -32,27 +37,34 @@ def last(tx: Tx) -> Last:
     return Last(row.number, row.seal) if row else Last(0, FIRST_SEAL)
 
 
-def add_receipt(tx: Tx, issued: Receipt, *, visit_id: str, seal: str) -> None:
+def add_receipt(tx: Tx, issued: Receipt, *, seal: str, signature: str) -> None:
+    """With its lines and payments."""
     tx.execute(
         insert(receipt).values(
             number=issued.number,
-            visit_id=visit_id,
+            kind=issued.kind,
+            bill_id=issued.bill_id,
+            corrects=issued.corrects,
             issued_ms=issued.issued_at_ms,
             document=issued.to_json(),
             seal=seal,
+            signature=signature,
+            key_version=issued.key_version,
         )
     )
+    _add_lines(tx, issued)
+    _add_payments(tx, issued)
 
 
-def add_bill(tx: Tx, bill: Bill, *, receipt_number: int) -> None:
+def _add_lines(tx: Tx, issued: Receipt) -> None:
     calls = [
-        {"receipt_number": receipt_number, "call_id": call.call_id, "cost_minor": call.cost_minor}
-        for call in bill.calls
+        {"receipt_number": issued.number, "call_id": call.call_id, "cost_minor": call.cost_minor}
+        for call in issued.calls
     ]
     extras = [
-        {"receipt_number": receipt_number, "line": line, "text": extra.text, "quantity": extra.quantity,
+        {"receipt_number": issued.number, "line": line, "text": extra.text, "quantity": extra.quantity,
          "amount_minor": extra.amount_minor}
-        for line, extra in enumerate(bill.extras, start=1)
+        for line, extra in enumerate(issued.extras, start=1)
     ]  # fmt: skip
     if calls:
         tx.execute(insert(billed_call), calls)
@@ -60,19 +72,14 @@ def add_bill(tx: Tx, bill: Bill, *, receipt_number: int) -> None:
         tx.execute(insert(billed_extra), extras)
 
 
-def add_payment(tx: Tx, issued: Receipt, *, request_key: str, request_hash: str, person_id: int) -> None:
-    tx.execute(
-        insert(payment).values(
-            receipt_number=issued.number,
-            request_key=request_key,
-            request_hash=request_hash,
-            method=issued.method,
-            paid_minor=issued.paid_minor,
-            change_minor=issued.change_minor,
-            person_id=person_id,
-            at_ms=issued.issued_at_ms,
-        )
-    )
+def _add_payments(tx: Tx, issued: Receipt) -> None:
+    rows = [
+        {"receipt_number": issued.number, "line": line, "method": paid.method,
+         "amount_minor": paid.amount_minor, "given_minor": paid.given_minor}
+        for line, paid in enumerate(issued.payments, start=1)
+    ]  # fmt: skip
+    if rows:
+        tx.execute(insert(payment), rows)
 
 
 def by_number(tx: Tx, number: int) -> Receipt | None:
@@ -80,15 +87,10 @@ def by_number(tx: Tx, number: int) -> Receipt | None:
     return Receipt.from_json(document) if document else None
 
 
-def number_of_visit(tx: Tx, visit_id: str) -> int | None:
-    return tx.execute(select(receipt.c.number).where(receipt.c.visit_id == visit_id)).scalar_one_or_none()
-
-
-def request(tx: Tx, request_key: str) -> tuple[int, str] | None:
-    """The receipt number and the hash of an earlier payment with this key."""
-    query = select(payment.c.receipt_number, payment.c.request_hash)
-    row = tx.execute(query.where(payment.c.request_key == request_key)).one_or_none()
-    return (row.receipt_number, row.request_hash) if row else None
+def sale_of_bill(tx: Tx, bill_id: int) -> int | None:
+    """The number of the receipt it was paid with."""
+    query = select(receipt.c.number).where(receipt.c.bill_id == bill_id, receipt.c.kind == "sale")
+    return tx.execute(query).scalar_one_or_none()
 
 
 def recent(tx: Tx, *, limit: int) -> list[Receipt]:
@@ -96,7 +98,10 @@ def recent(tx: Tx, *, limit: int) -> list[Receipt]:
     return [Receipt.from_json(document) for document in tx.execute(query).scalars()]
 
 
-def chain(tx: Tx) -> Iterable[Sealed]:
-    """Every receipt with its seal, in order."""
-    for row in tx.execute(select(receipt.c.document, receipt.c.seal).order_by(receipt.c.number)):
-        yield Sealed(Receipt.from_json(row.document), row.seal)
+def chain(tx: Tx) -> Iterator[Sealed]:
+    """Every receipt as it was kept, in order."""
+    columns = (
+        receipt.c.number, receipt.c.document, receipt.c.seal, receipt.c.signature, receipt.c.key_version,
+    )  # fmt: skip
+    for row in tx.execute(select(*columns).order_by(receipt.c.number)):
+        yield Sealed(*row)

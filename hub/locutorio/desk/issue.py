@@ -1,0 +1,55 @@
+"""A receipt comes about: its number, its seal, its posting and its paper. Between the stations 7 and 8.
+
+All in the caller's transaction, so there is money exactly where there is a receipt, and paper can only
+follow. The same for sales and for credit notes. Must not know how it came to the amounts.
+"""
+
+from dataclasses import replace
+
+from locutorio.core.receipt import Receipt
+from locutorio.core.sale import entries
+from locutorio.core.shop import ShopProfile
+from locutorio.core.tender import CASH
+from locutorio.desk import print_queue
+from locutorio.store import books, ledger
+from locutorio.store.engine import Tx
+
+_POSTED_AS = {"sale": "sale", "credit": "refund"}
+
+
+def issue(
+    tx: Tx,
+    shop: ShopProfile,
+    draft: Receipt,
+    *,
+    person_id: int | None,
+    print_it: bool,
+    customer_id: int | None = None,
+) -> Receipt:
+    """Give `draft` the next number and keep it for ever. `customer_id`: whose account it is about."""
+    last = books.last(tx)
+    receipt = replace(draft, number=last.number + 1)
+    books.add_receipt(tx, receipt, seal=receipt.seal(last.seal), signature="")
+    ledger.post(
+        tx,
+        _POSTED_AS[receipt.kind],
+        entries(receipt),
+        at_ms=receipt.issued_at_ms,
+        person_id=person_id,
+        receipt_number=receipt.number,
+        bill_id=receipt.bill_id,
+        customer_id=customer_id,
+        corrects=None if receipt.corrects is None else ledger.posting_of(tx, receipt.corrects),
+        reason=receipt.reason,
+    )
+    _to_the_printer(tx, shop, receipt, print_it=print_it)
+    return receipt
+
+
+def _to_the_printer(tx: Tx, shop: ShopProfile, receipt: Receipt, *, print_it: bool) -> None:
+    """The paper, if it is wanted; the drawer opens wherever cash goes in or out."""
+    kick = shop.drawer_kick != "never" and any(paid.method == CASH for paid in receipt.payments)
+    if print_it:
+        print_queue.enqueue_receipt(tx, receipt.number, now_ms=receipt.issued_at_ms, kick=kick)
+    elif kick:
+        print_queue.enqueue_kick(tx, now_ms=receipt.issued_at_ms)

@@ -1,7 +1,7 @@
 """The till's report as data: what a shift has sold, taken and holds (X), and what it was found to hold (Z).
 
-Station 8 of the way of a call: pages show it, printers print it, and a Z is kept and sealed as it stands. Must
-not know where the figures come from (core.till_sums), nor words, columns or printers.
+Station 8 of the way of a call: pages show it, printers print it, and a Z is kept and sealed as it stands.
+Must not know where the figures come from (core.till_sums), nor words, columns or printers.
 """
 
 import json
@@ -86,7 +86,8 @@ class Movement:
 class TillReport:
     """`number`: of the closing, None for an X. `opened_by` is "" if the shift opened by itself. `methods`:
     what customers paid by each, less what was given back. `people`: the same by who took it.
-    `deposits_minor`: by how much the deposits that lie here grew."""
+    `deposits_minor`: by how much the deposits that lie here grew.
+    """
 
     kind: Literal["x", "z"]
     number: int | None

@@ -65,8 +65,12 @@ def cash(tx: Tx) -> int:
     latest = shifts.latest(tx)
     if latest is None:
         return 0
-    moved = _sums().where(posting.c.shift_id == latest.id, posting.c.kind != "float")
-    return latest.float_minor + {account: int(total) for account, total in tx.execute(moved)}.get("cash", 0)
+    moved = (
+        select(func.coalesce(func.sum(entry.c.amount_minor), 0))
+        .join(posting, posting.c.id == entry.c.posting_id)
+        .where(posting.c.shift_id == latest.id, posting.c.kind != "float", entry.c.account == "cash")
+    )
+    return latest.float_minor + int(tx.execute(moved).scalar_one())
 
 
 def balances(
@@ -110,7 +114,7 @@ def sealed(
         yield Posting(**values, entries=tuple(entries.get(row.id, ()))), seal
 
 
-def _sums() -> Select[tuple[str, int]]:
+def _sums() -> Select[str, int]:
     return (
         select(entry.c.account, func.sum(entry.c.amount_minor))
         .join(posting, posting.c.id == entry.c.posting_id)

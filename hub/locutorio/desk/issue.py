@@ -10,7 +10,7 @@ from locutorio.core.receipt import Receipt
 from locutorio.core.sale import entries
 from locutorio.core.shop import ShopProfile
 from locutorio.core.tender import CASH
-from locutorio.desk import print_queue
+from locutorio.desk import fiscal, print_queue, signing
 from locutorio.store import books, ledger
 from locutorio.store.engine import Tx
 
@@ -28,8 +28,10 @@ def issue(
 ) -> Receipt:
     """Give `draft` the next number and keep it for ever. `customer_id`: whose account it is about."""
     last = books.last(tx)
-    receipt = replace(draft, number=last.number + 1)
-    books.add_receipt(tx, receipt, seal=receipt.seal(last.seal), signature="")
+    receipt = fiscal.stamped(tx, shop, replace(draft, number=last.number + 1), seal_before=last.seal)
+    seal = receipt.seal(last.seal)
+    signature = signing.signature(tx, shop, seal, version=receipt.key_version)
+    books.add_receipt(tx, receipt, seal=seal, signature=signature)
     ledger.post(
         tx,
         _POSTED_AS[receipt.kind],

@@ -1,6 +1,7 @@
 """Receipts: looking one up, printing one again, and proving that none was changed or taken out."""
 
-from locutorio.core.receipt import FIRST_SEAL, Receipt
+from locutorio.core import seal
+from locutorio.core.receipt import Receipt
 from locutorio.desk.errors import UnknownReceipt
 from locutorio.store import books, paper, people
 from locutorio.store.engine import Store
@@ -35,12 +36,12 @@ def verify(store: Store) -> list[str]:
     """What is wrong with the chain of receipts, one sentence each; empty when all is well."""
     wrong = []
     with store.read() as tx:
-        previous_seal, number = FIRST_SEAL, 0
+        previous_seal = seal.FIRST_SEAL
         for number, sealed in enumerate(books.chain(tx), start=1):
-            if sealed.receipt.number != number:
-                wrong.append(f"receipt {number} is missing: {sealed.receipt.number} stands in its place")
+            if sealed.number != number:
+                wrong.append(f"receipt {number} is missing: {sealed.number} stands in its place")
                 break
-            if sealed.receipt.seal(previous_seal) != sealed.seal:
+            if seal.seal(previous_seal, sealed.document) != sealed.seal:
                 wrong.append(f"receipt {number} does not fit its seal")
             previous_seal = sealed.seal
     return wrong

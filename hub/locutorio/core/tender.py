@@ -16,7 +16,13 @@ METHODS = (CASH, "card", "transfer", ACCOUNT)
 
 
 class TooLittlePaid(ShopError):
+    """`left_minor` is still to be paid."""
+
     code = "too_little_paid"
+
+    def __init__(self, message: str, *, left_minor: int = 0) -> None:
+        super().__init__(message, left_minor=left_minor)
+        self.left_minor = left_minor
 
 
 class TooMuch(ShopError):

@@ -99,8 +99,15 @@ class Hub:
 
 
 def printer_settings(settings: Settings) -> PrinterSettings:
-    names = ("kind", "host", "port", "path", "usb_vendor", "usb_product", "profile", "columns", "confirms")
-    return PrinterSettings(**{name: settings[f"printer.{name}"] for name in names})
+    names = (
+        "kind", "host", "port", "path", "baud", "queue", "usb_vendor", "usb_product", "profile", "columns",
+        "confirms",
+    )  # fmt: skip
+    return PrinterSettings(
+        **{name: settings[f"printer.{name}"] for name in names},
+        drawer_kick=settings["drawer.kick"],
+        drawer_pin=settings["drawer.pin"],
+    )
 
 
 def cookie_key(path: Path) -> str:

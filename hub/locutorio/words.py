@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, get_timezone_gmt
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 LOCALES = Path(__file__).parent / "locales"
@@ -66,6 +66,10 @@ class Words:
         """`amount` with `least` decimals, and more, up to `most`, where it has them."""
         shown = Decimal(round(amount * 10**most)).scaleb(-most)
         return format_decimal(shown, "0." + "0" * least + "#" * (most - least), self._locale)
+
+    def percent(self, percent: Decimal) -> str:
+        """A rate of 5.5 percent, as "5.5%" or "5,5 %"."""
+        return format_percent(percent / 100, locale=self._locale, decimal_quantization=False)
 
     def duration(self, seconds: int) -> str:
         """hh:mm:ss, as call shops write it in every language."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from locutorio.core.bill import BilledCall, BilledExtra
 from locutorio.core.receipt import Receipt
+from locutorio.core.tender import Payment
 from printer_beside import PrinterBeside
 
 ISSUED_MS = 1_772_448_900_000  # 2 March 2026, 10:55 UTC
@@ -42,8 +43,7 @@ ENGLISH = Receipt(
     charges_minor=126,
     rounding_minor=4,
     due_minor=380,
-    method="cash",
-    paid_minor=500,
+    payments=(Payment("cash", 380, 500),),
     change_minor=120,
 )
 

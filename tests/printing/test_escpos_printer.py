@@ -9,19 +9,18 @@ from boothkit.printer.paper import Feed, Picture, Row
 from locutorio.core.errors import ShopError
 from locutorio.printing.connections import NetworkDevice
 from locutorio.printing.escpos_bytes import compose
-from locutorio.printing.layout import Line, lay_out
+from locutorio.printing.layout import lay_out
 from locutorio.printing.picture import draw
 from locutorio.printing.printers import PrinterSettings, PrinterSettingsError, open_printer
+from locutorio.printing.sheet import Line
 from locutorio.printing.trouble import PrinterTrouble
-from locutorio.words import Words
 from PIL import ImageOps
 
 LATIN = ("en", "fr", "es", "cs", "pt")
 
 
 def laid_out(receipt, columns, copy=0):
-    words = Words(receipt.language, receipt.timezone)
-    return [line.text(columns).rstrip() for line in lay_out(receipt, columns, words, copy=copy)]
+    return [line.text(columns).rstrip() for line in lay_out(receipt, columns, copy=copy)]
 
 
 def network(printer, **settings):
@@ -79,7 +78,7 @@ def picture_of(data):
 
 
 def test_a_printer_without_raster_gets_the_same_picture_by_columns(samples):
-    lines = lay_out(samples["ar"], 32, Words("ar", "UTC"), copy=0)
+    lines = lay_out(samples["ar"], 32, copy=0)
     by_rows = compose(lines, 32, "TM-T88V", right_to_left=True)
     by_columns = compose(lines, 32, "TM-U220", right_to_left=True)
     assert b"\x1b*" in by_columns
@@ -88,7 +87,7 @@ def test_a_printer_without_raster_gets_the_same_picture_by_columns(samples):
 
 
 def test_a_picture_is_no_wider_than_the_paper(samples):
-    lines = lay_out(samples["ar"], 40, Words("ar", "UTC"), copy=0)
+    lines = lay_out(samples["ar"], 40, copy=0)
     pictures = Decoder().feed(compose(lines, 40, "TM-U220", right_to_left=True))
     assert max(item.width for item in pictures if isinstance(item, Picture)) == 400
 

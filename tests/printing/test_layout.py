@@ -7,22 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from locutorio.core.bill import BilledCall, BilledExtra
 from locutorio.core.receipt import Receipt
+from locutorio.core.tender import Payment
 from locutorio.core.working import Run, Working
 from locutorio.printing.cells import width
-from locutorio.printing.layout import MIN_COLUMNS, lay_out
+from locutorio.printing.layout import lay_out
 from locutorio.printing.preview import preview
-from locutorio.words import Words
+from locutorio.printing.sheet import MIN_COLUMNS
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (32, 42, 48)
 
 
-def words_of(receipt):
-    return Words(receipt.language, receipt.timezone)
-
 
 def texts(receipt, columns=42, copy=0):
-    return [line.text(columns) for line in lay_out(receipt, columns, words_of(receipt), copy=copy)]
+    return [line.text(columns) for line in lay_out(receipt, columns, copy=copy)]
 
 
 WORKINGS = (
@@ -57,7 +55,7 @@ def assert_golden(receipt, columns, name):
 
 
 def assert_fits(receipt, columns, copy):
-    for line in lay_out(receipt, columns, words_of(receipt), copy=copy):
+    for line in lay_out(receipt, columns, copy=copy):
         cells = columns // 2 if line.double else columns
         text = line.text(columns)
         assert width(text) <= cells, text
@@ -104,8 +102,7 @@ receipts = st.builds(
     charges_minor=minor,
     rounding_minor=st.integers(0, 99),
     due_minor=minor,
-    method=st.sampled_from(["cash", "card", "x\x1bp"]),
-    paid_minor=minor,
+    payments=st.tuples(st.builds(Payment, st.sampled_from(["cash", "card", "x\x1bp"]), minor, minor)),
     change_minor=minor,
 )
 
@@ -148,7 +145,7 @@ def test_a_call_from_another_booth_names_it(samples):
 
 
 def test_the_amount_due_is_the_loudest_line(samples):
-    lines = lay_out(samples["en"], 42, words_of(samples["en"]), copy=0)
+    lines = lay_out(samples["en"], 42, copy=0)
     assert [(line.left, line.right) for line in lines if line.double] == [
         ("Corner Calls", ""),
         ("Amount due", "€3.80"),

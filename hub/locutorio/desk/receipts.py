@@ -2,8 +2,9 @@
 
 from locutorio.core import seal
 from locutorio.core.receipt import Receipt
+from locutorio.desk import print_queue
 from locutorio.desk.errors import UnknownReceipt
-from locutorio.store import books, paper, people
+from locutorio.store import books, people
 from locutorio.store.engine import Store
 
 
@@ -26,7 +27,7 @@ def reprint(store: Store, *, number: int, operator_id: int, now_ms: int) -> None
     with store.begin() as tx:
         if books.by_number(tx, number) is None:
             raise UnknownReceipt(f"there is no receipt {number}", number=number)
-        copy = paper.add(tx, receipt_number=number, queued_ms=now_ms)
+        copy = print_queue.enqueue_receipt(tx, number, now_ms=now_ms)
         people.log(
             tx, "reprint", person_id=operator_id, at_ms=now_ms, detail=f"receipt {number}, copy {copy}"
         )

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from locutorio.core.rights import Right
-from locutorio.desk import print_queue
 from locutorio.desk import receipts as desk
 from locutorio.panel.access import open_to
 from locutorio.panel.deps import deps
@@ -41,10 +40,3 @@ def reprint(number: int) -> ResponseReturnValue:
     deps().printing()
     flash(words().gettext("Receipt %(number)d goes to the printer.", number=number), "info")
     return redirect(url_for("receipts.receipt", number=number), HTTPStatus.SEE_OTHER)
-
-
-@bp.post("/receipts/<int:number>/came-out")
-@open_to(Right.SELL)
-def came_out(number: int) -> ResponseReturnValue:
-    print_queue.came_out(deps().store, number=number, operator_id=current_user.id, now_ms=deps().clock())
-    return redirect(url_for("problems.problems"), HTTPStatus.SEE_OTHER)

@@ -1,4 +1,4 @@
-"""Receipts on paper: laid out purely, turned into a printer's bytes, delivered by a spool. Station 8.
+"""Receipts, slips and reports on paper: laid out purely, turned into bytes, delivered by a spool. Station 8.
 
 The only package that knows ESC/POS.
 """

@@ -1,7 +1,8 @@
-"""Lines to ESC/POS bytes, as the profile of a printer can take them.
+"""What was laid out as ESC/POS bytes, as the profile of a printer can take them.
 
 Text goes out as text where the printer's code pages carry every letter of it; otherwise the whole
-receipt goes out as a picture. No letter is ever replaced by a question mark.
+paper goes out as a picture. No letter is ever replaced by a question mark. A printer that draws no QR codes
+gets them as pictures too. Must not know what the text says.
 """
 
 import struct
@@ -9,12 +10,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from escpos.capabilities import CAPABILITIES, get_profile
+from escpos.constants import QR_ECLEVEL_M
 from escpos.magicencode import Encoder
 from escpos.printer import Dummy
 from PIL import Image, ImageOps
 
-from locutorio.printing.layout import Line
-from locutorio.printing.picture import draw
+from locutorio.printing.picture import DOTS_A_MODULE, draw
+from locutorio.printing.sheet import Code, Line, Part
 
 # Pages written from left to right whose place is the same on nearly every printer. Left out are those
 # that printers render each in their own way (Greek ISO 8859-7 for a lone euro) and the Arabic and Hebrew
@@ -37,25 +39,49 @@ def profile_columns(profile: str) -> int:
     return columns
 
 
-def compose(lines: Sequence[Line], columns: int, profile: str, *, right_to_left: bool) -> bytes:
-    """Everything the printer needs for one receipt, from its reset to the cut."""
+def compose(parts: Sequence[Part], columns: int, profile: str, *, right_to_left: bool) -> bytes:
+    """Everything the printer needs for one piece of paper, from its reset to the cut."""
     encoder = _encoder(profile)
     printer = Dummy(profile=profile, magic_encode_args={"encoder": encoder})
     printer.hw("INIT")
-    if all(_carried(encoder, line.text(columns)) for line in lines):
-        for line in lines:
-            printer.set(
-                bold=line.bold,
-                double_width=line.double,
-                double_height=line.double,
-                normal_textsize=not line.double,
-            )
-            printer.textln(line.text(columns))
+    if all(_carried(encoder, part.text(columns)) for part in parts if isinstance(part, Line)):
+        for part in parts:
+            if isinstance(part, Code):
+                _code(printer, part, columns)
+            else:
+                _line(printer, part, columns)
     else:
-        _picture(printer, draw(lines, columns, right_to_left=right_to_left))
+        _picture(printer, draw(parts, columns, right_to_left=right_to_left))
     printer.cut()
     data: bytes = printer.output
     return data
+
+
+def kick(pin: int) -> bytes:
+    """The pulse that opens the drawer on the printer's plug."""
+    printer = Dummy()
+    printer.cashdraw(pin)
+    data: bytes = printer.output
+    return data
+
+
+def _line(printer: Dummy, line: Line, columns: int) -> None:
+    printer.set(
+        bold=line.bold,
+        double_width=line.double,
+        double_height=line.double,
+        normal_textsize=not line.double,
+    )
+    printer.textln(line.text(columns))
+
+
+def _code(printer: Dummy, code: Code, columns: int) -> None:
+    if not printer.profile.supports("qrCode"):
+        _picture(printer, draw([code], columns, right_to_left=False))
+        return
+    printer.set(align="center")
+    printer.qr(code.text, ec=QR_ECLEVEL_M, size=DOTS_A_MODULE, native=True)
+    printer.set(align="left")
 
 
 def _encoder(profile: str) -> Any:

@@ -1,18 +1,21 @@
-"""A receipt as a picture, for letters a printer does not have: Arabic, Chinese, or Czech on an old model.
+"""Paper as a picture, for letters a printer does not have: Arabic, Chinese, or Czech on an old model.
 
 Each part of a line is drawn whole, so that letters join and run in their own direction. Must not know
-receipts or printers: lines in, dots out.
+receipts or printers: lines and codes in, dots out.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+import segno
 from PIL import Image, ImageDraw, ImageFont, features
 
-from locutorio.printing.layout import Line
+from locutorio.printing.sheet import Code, Line, Part
 
 CELL_WIDTH, ROW_HEIGHT = 12, 32
+DOTS_A_MODULE = 5  # of a QR code: 0.6 mm, which any telephone reads
+QUIET_MODULES = 4
 FONT_SIZE = 21
 # In order of preference; the first that has every letter of a text draws it.
 FONTS = ("DejaVuSansMono", "DejaVuSans", "NotoSansArabic-Regular", "NotoSansCJK-Regular", "NotoSans-Regular")
@@ -28,31 +31,49 @@ SUFFIXES = (".ttf", ".ttc", ".otf")
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
-def draw(lines: Sequence[Line], columns: int, *, right_to_left: bool) -> Image.Image:
-    """The lines in black on white; in a language from the right, each line's start is its right end."""
-    heights = [ROW_HEIGHT * (2 if line.double else 1) for line in lines]
-    picture = Image.new("1", (columns * CELL_WIDTH, sum(heights)), 255)
+def draw(parts: Sequence[Part], columns: int, *, right_to_left: bool) -> Image.Image:
+    """The parts in black on white; in a language from the right, each line's start is its right end."""
+    width = columns * CELL_WIDTH
+    strips = [
+        _code(part, width) if isinstance(part, Code) else _line(part, width, right_to_left=right_to_left)
+        for part in parts
+    ]
+    picture = Image.new("1", (width, sum(strip.height for strip in strips)), 255)
     top = 0
-    for line, height in zip(lines, heights, strict=True):
-        _draw_line(picture, line, top, height, right_to_left=right_to_left)
-        top += height
+    for strip in strips:
+        picture.paste(strip, (0, top))
+        top += strip.height
     return picture
 
 
-def _draw_line(picture: Image.Image, line: Line, top: int, height: int, *, right_to_left: bool) -> None:
+def _code(code: Code, width: int) -> Image.Image:
+    """In the middle of a strip of paper."""
+    modules = segno.make_qr(code.text, error="m")
+    side = int(modules.symbol_size(DOTS_A_MODULE, QUIET_MODULES)[0])
+    strip = Image.new("1", (width, side), 255)
+    left = (width - side) // 2
+    for y, row in enumerate(modules.matrix_iter(DOTS_A_MODULE, QUIET_MODULES)):
+        for x, dark in enumerate(row):
+            if dark:
+                strip.putpixel((left + x, y), 0)
+    return strip
+
+
+def _line(line: Line, width: int, *, right_to_left: bool) -> Image.Image:
+    strip = Image.new("1", (width, ROW_HEIGHT * (2 if line.double else 1)), 255)
     start, end = ("right", "left") if right_to_left else ("left", "right")
     indent = (len(line.left) - len(line.left.lstrip())) * CELL_WIDTH
-    room = picture.width - indent
     for text, side in ((line.left.strip(), start), (line.right, end)):
         if not text:
             continue
-        dots = _dots(text, height, room, bold=line.bold)
-        free = picture.width - dots.width
+        dots = _dots(text, strip.height, width - indent, bold=line.bold)
+        free = width - dots.width
         left = {"left": 0, "right": free, "center": free // 2}["center" if line.align == "center" else side]
         if side == start and line.align != "center":
             left += -indent if right_to_left else indent
         # Black only: the parts of a line may share its strip of paper.
-        picture.paste(0, (left, top), dots)
+        strip.paste(0, (left, 0), dots)
+    return strip
 
 
 def _dots(text: str, height: int, room: int, *, bold: bool) -> Image.Image:

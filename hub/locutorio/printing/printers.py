@@ -1,18 +1,25 @@
-"""The shop's printer: from a receipt to paper, or to a sentence that says what to mend. Station 8.
+"""The shop's printer: from a print job to paper, or to a sentence that says what to mend. Station 8.
 
-Lays the receipt out, turns it into the printer's bytes and delivers them. What it raises is a
-PrinterTrouble; whoever asked decides what becomes of the job. Must not know queues or the store.
+Lays the document out, turns it into the printer's bytes, opens the drawer before or after it, and delivers
+all that. What it raises is a PrinterTrouble; whoever asked decides what becomes of the job. Must not know the
+store.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from locutorio.core.errors import ShopError
 from locutorio.core.receipt import Receipt
-from locutorio.printing.connections import Connection, FileDevice, NetworkDevice, UsbDevice
-from locutorio.printing.escpos_bytes import compose, profile_columns, profile_names
-from locutorio.printing.layout import MIN_COLUMNS, lay_out
+from locutorio.desk.print_queue import Document, PrintJob
+from locutorio.printing.connections import AskedDevice, Connection, CupsQueue, FileDevice
+from locutorio.printing.dialogue import Wire
+from locutorio.printing.escpos_bytes import compose, kick, profile_columns, profile_names
+from locutorio.printing.layout import lay_out
+from locutorio.printing.sheet import MIN_COLUMNS
 from locutorio.printing.trouble import PrinterTrouble
+from locutorio.printing.wires import NetworkWire, SerialWire, UsbWire
 from locutorio.words import Words
 
 
@@ -22,45 +29,60 @@ class PrinterSettingsError(ShopError):
 
 @dataclass(frozen=True, slots=True)
 class PrinterSettings:
-    """`kind` is none, network, file or usb; `profile` a model by python-escpos. `confirms` is whether a
-    network printer answers questions about paper and progress; without it, sent counts as printed.
+    """`kind` is none, network, serial, usb, cups or file; `profile` a model by python-escpos. `confirms` is
+    whether a printer that could be asked answers questions about paper and progress; without it, sent counts
+    as printed. The drawer on its plug `drawer_pin` opens to the paper: `drawer_kick` is before or after it.
     """
 
     kind: str = "none"
     host: str = ""
     port: int = 9100
     path: str = ""
+    baud: int = 9600
+    queue: str = ""
     usb_vendor: int = 0
     usb_product: int = 0
     profile: str = "default"
     columns: int = 42
     confirms: bool = True
+    drawer_kick: str = "before"
+    drawer_pin: int = 2
 
 
 class Printer(Protocol):
-    def print(self, receipt: Receipt, *, copy: int) -> None:
-        """Print it, marked as the `copy`th duplicate unless that is 0; or raise PrinterTrouble."""
+    def print(self, job: PrintJob) -> bool:
+        """Whether the printer said that it is on paper (False: it cannot say); or raise PrinterTrouble."""
 
 
 class EscposPrinter:
-    def __init__(self, connection: Connection, *, profile: str, columns: int) -> None:
+    def __init__(self, connection: Connection, settings: PrinterSettings) -> None:
         self._connection = connection
-        self._profile = profile
-        self._columns = columns
+        self._settings = settings
 
-    def print(self, receipt: Receipt, *, copy: int) -> None:
-        words = Words(receipt.language, receipt.timezone)
-        lines = lay_out(receipt, self._columns, words, copy=copy)
-        data = compose(lines, self._columns, self._profile, right_to_left=words.right_to_left)
-        self._connection.deliver(data)
+    def print(self, job: PrintJob) -> bool:
+        paper = self._paper(job.document, job.copy) if job.document else b""
+        pulse = kick(self._settings.drawer_pin) if job.kick else b""
+        after = self._settings.drawer_kick == "after"
+        return self._connection.deliver(paper + pulse if after else pulse + paper)
+
+    def _paper(self, document: Document, copy: int) -> bytes:
+        columns = self._settings.columns
+        words = Words(document.language, document.timezone)
+        return compose(
+            lay_out(document, columns, copy=copy),
+            columns,
+            self._settings.profile,
+            right_to_left=words.right_to_left,
+        )
 
 
 class NoPrinter:
-    """Stands where no printer is set up: a receipt asked for on paper is refused, not kept for ever."""
+    """Stands where no printer is set up: what is asked for on paper is refused, not kept for ever."""
 
-    def print(self, receipt: Receipt, *, copy: int) -> None:
+    def print(self, job: PrintJob) -> bool:
+        paper = f"Receipt {job.document.number}" if isinstance(job.document, Receipt) else "The paper"
         raise PrinterTrouble(
-            f"Receipt {receipt.number} was not printed: no printer is set up. "
+            f"{paper} was not printed: no printer is set up. "
             "Write printer.kind in the settings, start again and reprint.",
             passing=False,
         )
@@ -79,26 +101,39 @@ def open_printer(settings: PrinterSettings) -> Printer:
         raise PrinterSettingsError(
             f"printer.columns is {settings.columns}, but {settings.profile} prints {MIN_COLUMNS} to {widest}"
         )
-    return EscposPrinter(connection, profile=settings.profile, columns=settings.columns)
+    return EscposPrinter(connection, settings)
 
 
 def _connection(settings: PrinterSettings) -> Connection:
     match settings:
-        case PrinterSettings(kind="network", host=host) if host:
-            return NetworkDevice(host, settings.port, confirms=settings.confirms)
-        case PrinterSettings(kind="network"):
-            raise PrinterSettingsError("a network printer needs printer.host, its address")
-        case PrinterSettings(kind="file", path=path) if path:
-            return FileDevice(path)
-        case PrinterSettings(kind="file"):
-            raise PrinterSettingsError("a file printer needs printer.path, like /dev/usb/lp0")
-        case PrinterSettings(kind="usb", usb_vendor=vendor, usb_product=product) if vendor and product:
-            try:
-                return UsbDevice(vendor, product)
-            except RuntimeError as error:
-                raise PrinterSettingsError(str(error)) from error
-        case PrinterSettings(kind="usb"):
-            raise PrinterSettingsError(
+        case PrinterSettings(kind="network", host=host, port=port):
+            _needed(host, "a network printer needs printer.host, its address")
+            return _asked(f"The printer at {host}:{port}", partial(NetworkWire, host, port), settings)
+        case PrinterSettings(kind="serial", path=path):
+            _needed(path, "a serial printer needs printer.path, like /dev/ttyUSB0")
+            return _asked(f"The printer at {path}", partial(SerialWire, path, settings.baud), settings)
+        case PrinterSettings(kind="usb", usb_vendor=vendor, usb_product=product):
+            needed = (
                 "a USB printer needs printer.usb_vendor and printer.usb_product; `lsusb` shows them as ID"
             )
-    raise PrinterSettingsError(f'printer.kind is none, network, file or usb, not "{settings.kind}"')
+            _needed(vendor and product, needed)
+            name = f"The USB printer {vendor:04x}:{product:04x}"
+            return _asked(name, partial(UsbWire, vendor, product), settings)
+        case PrinterSettings(kind="cups", queue=queue):
+            _needed(queue, "a CUPS printer needs printer.queue, its name; `lpstat -e` lists them")
+            return CupsQueue(queue)
+        case PrinterSettings(kind="file", path=path):
+            _needed(path, "a file printer needs printer.path, like /dev/usb/lp0")
+            return FileDevice(path)
+    raise PrinterSettingsError(
+        f'printer.kind is none, network, serial, usb, cups or file, not "{settings.kind}"'
+    )
+
+
+def _asked(name: str, reach: Callable[[], Wire], settings: PrinterSettings) -> Connection:
+    return AskedDevice(name, reach, confirms=settings.confirms)
+
+
+def _needed(value: object, sentence: str) -> None:
+    if not value:
+        raise PrinterSettingsError(sentence)

@@ -62,15 +62,15 @@ class Spool:
 
     def _print(self, job: PrintJob) -> None:
         try:
-            self._printer.print(job.receipt, copy=job.copy)
+            confirmed = self._printer.print(job)
         except PrinterTrouble as trouble:
-            log.warning("receipt %d: %s", job.receipt.number, trouble)
+            log.warning("print job %d: %s", job.id, trouble)
             if trouble.passing:
                 print_queue.failed(self._store, job.id, error=str(trouble), now_ms=self._clock())
             else:
                 print_queue.doubt(self._store, job.id, error=str(trouble))
         except Exception as error:
-            log.exception("receipt %d could not be printed", job.receipt.number)
+            log.exception("print job %d could not be done", job.id)
             print_queue.doubt(self._store, job.id, error=f"The receipt could not be printed ({error}).")
         else:
-            print_queue.sent(self._store, job.id, self._clock())
+            print_queue.printed(self._store, job.id, confirmed=confirmed, now_ms=self._clock())

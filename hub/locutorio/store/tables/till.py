@@ -49,9 +49,9 @@ print_job = Table(
     "print_job",
     metadata,
     own_id(),
-    text("kind"),  # receipt, report, kick
+    text("kind"),  # receipt, slip, report, kick
     Column("receipt_number", BIG, ForeignKey("receipt.number"), nullable=True),
-    text("document"),  # of a report, as JSON; else ""
+    text("document"),  # of a slip or report, as JSON; else ""
     number("copy"),  # 0 = the original
     flag("kick"),  # the drawer opens with it
     text("state"),  # see paper.py

@@ -1,14 +1,19 @@
-"""Customers the shop knows by name, and the package that is theirs wherever they sit down."""
+"""Customers the shop knows by name: the package that is theirs wherever they sit down, what an invoice needs
+to know of them, and how far their account may go below nothing."""
+
+from dataclasses import asdict
 
 from locutorio.desk import names
-from locutorio.desk.errors import NameTaken, UnknownCustomer
+from locutorio.desk.errors import BadAmount, NameTaken, UnknownCustomer
 from locutorio.desk.packages import with_prices
 from locutorio.store import customers as rows
 from locutorio.store import people
-from locutorio.store.customers import Customer
+from locutorio.store.customers import Company, Customer
 from locutorio.store.engine import Store, Tx
 
-__all__ = ["Customer"]
+__all__ = ["Company", "Customer"]
+
+A_PERSON = Company()
 
 
 def customers(store: Store) -> list[Customer]:
@@ -17,13 +22,24 @@ def customers(store: Store) -> list[Customer]:
 
 
 def add_customer(
-    store: Store, *, name: str, note: str, package_id: int | None, operator_id: int | None, now_ms: int
+    store: Store,
+    *,
+    name: str,
+    note: str,
+    package_id: int | None,
+    credit_minor: int = 0,
+    company: Company = A_PERSON,
+    operator_id: int | None,
+    now_ms: int,
 ) -> int:
     """`package_id` None: sold by what the booth is, or the shop. Returns the customer's id."""
     with store.begin() as tx:
-        values = _checked(tx, None, name, note, package_id, now_ms=now_ms)
+        _check(tx, None, name, package_id, credit_minor, now_ms=now_ms)
+        values = _values(name, note, package_id, credit_minor, company)
         customer_id = rows.add(tx, **values, active=True, added_ms=now_ms)
-        people.log(tx, "add_customer", person_id=operator_id, at_ms=now_ms, detail=str(values["name"]))
+        people.log(
+            tx, "add_customer", person_id=operator_id, at_ms=now_ms, detail=str(values["name"]), after=values
+        )
         return customer_id
 
 
@@ -35,15 +51,21 @@ def change_customer(
     note: str,
     package_id: int | None,
     is_active: bool,
+    credit_minor: int = 0,
+    company: Company = A_PERSON,
     operator_id: int | None,
     now_ms: int,
 ) -> None:
     """From the customer's next visit on; visits keep the package they were unlocked with."""
     with store.begin() as tx:
-        find(tx, customer_id)
-        values = _checked(tx, customer_id, name, note, package_id, now_ms=now_ms)
+        before = find(tx, customer_id)
+        _check(tx, customer_id, name, package_id, credit_minor, now_ms=now_ms)
+        values = _values(name, note, package_id, credit_minor, company)
         rows.change(tx, customer_id, **values, active=is_active)
-        people.log(tx, "change_customer", person_id=operator_id, at_ms=now_ms, detail=str(values["name"]))
+        people.log(
+            tx, "change_customer", person_id=operator_id, at_ms=now_ms, detail=str(values["name"]),
+            before=_told(before), after=_told(find(tx, customer_id)),
+        )  # fmt: skip
 
 
 def find(tx: Tx, customer_id: int) -> Customer:
@@ -61,12 +83,30 @@ def present(tx: Tx, customer_id: int) -> Customer:
     return found
 
 
-def _checked(
-    tx: Tx, customer_id: int | None, name: str, note: str, package_id: int | None, *, now_ms: int
-) -> dict[str, object]:
+def _check(
+    tx: Tx, customer_id: int | None, name: str, package_id: int | None, credit_minor: int, *, now_ms: int
+) -> None:
     name = names.shown(name)
     if rows.id_of_name(tx, names.key(name)) not in (None, customer_id):
         raise NameTaken(f"there is a {name} already; choose another name", name=name)
     if package_id is not None:
         with_prices(tx, package_id, now_ms=now_ms)
-    return {"name": name, "name_key": names.key(name), "note": note.strip(), "package_id": package_id}
+    if credit_minor < 0:
+        raise BadAmount("how far an account may go is nothing or more")
+
+
+def _values(
+    name: str, note: str, package_id: int | None, credit_minor: int, company: Company
+) -> dict[str, object]:
+    about = {field: text.strip() for field, text in asdict(company).items()}
+    return {
+        "name": names.shown(name), "name_key": names.key(names.shown(name)), "note": note.strip(),
+        "package_id": package_id, "credit_minor": credit_minor, **about,
+    }  # fmt: skip
+
+
+def _told(customer: Customer) -> dict[str, object]:
+    """As the log of changes tells it."""
+    told = asdict(customer)
+    company = told.pop("company")
+    return {**told, **company}

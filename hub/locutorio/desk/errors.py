@@ -37,6 +37,42 @@ class UnknownVisit(ShopError):
     code = "unknown_visit"
 
 
+class UnknownBill(ShopError):
+    """There is none, or it went into another: then `bill_id` says which."""
+
+    code = "unknown_bill"
+
+
+class SameBill(ShopError):
+    code = "same_bill"
+
+
+class BillHasDiscount(ShopError):
+    code = "bill_has_discount"
+
+
+class NothingToPark(ShopError):
+    code = "nothing_to_park"
+
+
+class NothingToTick(ShopError):
+    code = "nothing_to_tick"
+
+
+class NothingToMove(ShopError):
+    code = "nothing_to_move"
+
+
+class NoAccount(ShopError):
+    """Something is to go on an account, and nobody said on whose."""
+
+    code = "no_account"
+
+
+class BadDiscount(ShopError):
+    code = "bad_discount"
+
+
 class NotLockedYet(ShopError):
     code = "not_locked_yet"
 
@@ -67,12 +103,22 @@ class UnpricedCalls(ShopError):
     code = "unpriced_calls"
 
 
-class UnknownMethod(ShopError):
-    code = "unknown_method"
-
-
 class BadExtra(ShopError):
     code = "bad_extra"
+
+
+class UnknownExtra(ShopError):
+    code = "unknown_extra"
+
+
+class UnknownItem(ShopError):
+    code = "unknown_item"
+
+
+class CodeTaken(ShopError):
+    """Another extra has that key or that barcode."""
+
+    code = "code_taken"
 
 
 class UnknownCall(ShopError):
@@ -223,3 +269,41 @@ class PreviewStale(ShopError):
 
 class NothingToRerate(ShopError):
     code = "nothing_to_rerate"
+
+
+class NoShift(ShopError):
+    code = "no_shift"
+
+
+class ShiftOpen(ShopError):
+    code = "shift_open"
+
+
+class StillOpen(ShopError):
+    """Bills that nobody would answer for once the shift is over."""
+
+    code = "still_open"
+
+
+class BadCount(ShopError):
+    code = "bad_count"
+
+
+class NotInDrawer(ShopError):
+    code = "not_in_drawer"
+
+
+class OverLimit(ShopError):
+    code = "over_limit"
+
+
+class NothingToCredit(ShopError):
+    code = "nothing_to_credit"
+
+
+class CreditedAlready(ShopError):
+    code = "credited_already"
+
+
+class UnknownReport(ShopError):
+    code = "unknown_report"

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from locutorio.core.receipt import Receipt
 from locutorio.core.seal import FIRST_SEAL
 from locutorio.store.engine import Tx
-from locutorio.store.tables import billed_call, billed_extra, payment, receipt
+from locutorio.store.tables import billed_call, billed_extra, payment, posting, receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,19 @@ def by_number(tx: Tx, number: int) -> Receipt | None:
     return Receipt.from_json(document) if document else None
 
 
+def of_shift(tx: Tx, shift_id: int) -> list[Receipt]:
+    """All receipts of a shift, in the order of their numbers."""
+    query = select(receipt.c.document).join(posting, posting.c.receipt_number == receipt.c.number)
+    wanted = query.where(posting.c.shift_id == shift_id).order_by(receipt.c.number)
+    return [Receipt.from_json(document) for document in tx.execute(wanted).scalars()]
+
+
+def credits_of(tx: Tx, number: int) -> list[Receipt]:
+    """The credit notes that correct a receipt, in the order they were made."""
+    query = select(receipt.c.document).where(receipt.c.corrects == number).order_by(receipt.c.number)
+    return [Receipt.from_json(document) for document in tx.execute(query).scalars()]
+
+
 def sale_of_bill(tx: Tx, bill_id: int) -> int | None:
     """The number of the receipt it was paid with."""
     query = select(receipt.c.number).where(receipt.c.bill_id == bill_id, receipt.c.kind == "sale")
@@ -98,10 +111,17 @@ def recent(tx: Tx, *, limit: int) -> list[Receipt]:
     return [Receipt.from_json(document) for document in tx.execute(query).scalars()]
 
 
-def chain(tx: Tx) -> Iterator[Sealed]:
-    """Every receipt as it was kept, in order."""
+def chain(tx: Tx, *, after: int = 0) -> Iterator[Sealed]:
+    """Every receipt as it was kept, in order; those after that number only."""
     columns = (
         receipt.c.number, receipt.c.document, receipt.c.seal, receipt.c.signature, receipt.c.key_version,
     )  # fmt: skip
-    for row in tx.execute(select(*columns).order_by(receipt.c.number)):
+    query = select(*columns).where(receipt.c.number > after).order_by(receipt.c.number)
+    for row in tx.execute(query):
         yield Sealed(*row)
+
+
+def first_issued_after(tx: Tx, number: int) -> int | None:
+    """When the first receipt after `number` was issued."""
+    query = select(receipt.c.issued_ms).where(receipt.c.number > number).order_by(receipt.c.number).limit(1)
+    return tx.execute(query).scalar_one_or_none()

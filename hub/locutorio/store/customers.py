@@ -1,6 +1,6 @@
 """Customers: people the shop knows, and what they are sold by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -10,8 +10,20 @@ from locutorio.store.tables import customer, package
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """What an invoice needs to know of the buyer; `country` ISO, "" = the shop's; `address` line by line."""
+
+    legal_name: str = ""
+    address: str = ""
+    tax_id: str = ""
+    email: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Customer:
-    """`package_id` None: sold by what the booth is, or the shop."""
+    """`package_id` None: sold by what the booth is, or the shop. Their account may go `credit_minor` below
+    nothing."""
 
     id: int
     name: str
@@ -19,6 +31,8 @@ class Customer:
     package_id: int | None
     package_name: str
     is_active: bool
+    credit_minor: int
+    company: Company
 
 
 _CUSTOMERS = (
@@ -29,6 +43,8 @@ _CUSTOMERS = (
         customer.c.package_id,
         func.coalesce(package.c.name, ""),
         customer.c.active,
+        customer.c.credit_minor,
+        *(customer.c[field.name] for field in fields(Company)),
     )
     .outerjoin(package, package.c.id == customer.c.package_id)
     .order_by(customer.c.name_key)
@@ -36,12 +52,17 @@ _CUSTOMERS = (
 
 
 def every(tx: Tx) -> list[Customer]:
-    return [Customer(*row) for row in tx.execute(_CUSTOMERS)]
+    return [_customer(*row) for row in tx.execute(_CUSTOMERS)]
 
 
 def find(tx: Tx, customer_id: int) -> Customer | None:
     row = tx.execute(_CUSTOMERS.where(customer.c.id == customer_id)).one_or_none()
-    return Customer(*row) if row else None
+    return _customer(*row) if row else None
+
+
+def _customer(*row: Any) -> Customer:
+    known = len(fields(Customer)) - 1
+    return Customer(*row[:known], Company(*row[known:]))
 
 
 def id_of_name(tx: Tx, name_key: str) -> int | None:

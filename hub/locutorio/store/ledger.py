@@ -9,7 +9,7 @@ from dataclasses import fields
 
 from sqlalchemy import Select, func, insert, select
 
-from locutorio.core.books.posting import Posting, balanced
+from locutorio.core.books.posting import Kind, Posting, balanced
 from locutorio.core.seal import FIRST_SEAL
 from locutorio.store import shifts
 from locutorio.store.engine import Tx
@@ -19,7 +19,7 @@ from locutorio.store.tables import entry, posting
 
 def post(
     tx: Tx,
-    kind: str,
+    kind: Kind,
     entries: Mapping[str, int],
     *,
     at_ms: int,

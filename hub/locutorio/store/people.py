@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, insert, select, update
+from sqlalchemy import RowMapping, Select, func, select, update
 
 from locutorio.store.engine import Tx, add_row
 from locutorio.store.tables import act, person, role
@@ -51,21 +51,22 @@ def log(
     detail: str = "",
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
-) -> None:
-    """Write down who did what; of what was so `before` and is so `after`, what differs is kept."""
+) -> int:
+    """Write down who did what; of what was so `before` and is so `after`, what differs is kept. Returns the
+    act's id."""
     was, became = before or {}, after or {}
     changed = [name for name in {**was, **became} if was.get(name) != became.get(name)]
-    tx.execute(
-        insert(act).values(
-            at_ms=at_ms,
-            person_id=person_id,
-            kind=kind,
-            booth_id=booth_id,
-            visit_id=visit_id,
-            detail=detail,
-            before=_written({name: was[name] for name in changed if name in was}),
-            after=_written({name: became[name] for name in changed if name in became}),
-        )
+    return add_row(
+        tx,
+        act,
+        at_ms=at_ms,
+        person_id=person_id,
+        kind=kind,
+        booth_id=booth_id,
+        visit_id=visit_id,
+        detail=detail,
+        before=_written({name: was[name] for name in changed if name in was}),
+        after=_written({name: became[name] for name in changed if name in became}),
     )
 
 

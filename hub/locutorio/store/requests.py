@@ -3,6 +3,9 @@
 The key is made when a dialog opens and comes back with what was filled in; the hash is over all of that.
 """
 
+import hashlib
+import json
+
 from sqlalchemy import insert, select
 
 from locutorio.core.errors import ShopError
@@ -12,6 +15,11 @@ from locutorio.store.tables import request
 
 class RequestReused(ShopError):
     code = "request_reused"
+
+
+def fingerprint(*asked: object) -> str:
+    """The hash over all that was asked: numbers, texts, lists of them."""
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
 def earlier(tx: Tx, key: str, hash: str) -> str | None:

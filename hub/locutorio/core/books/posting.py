@@ -8,6 +8,7 @@ kept.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Literal, get_args
 
 from locutorio.core import seal
 
@@ -16,10 +17,11 @@ EARNING = ("sales_calls", "sales_extras", "tax", "rounding", "discounts")  # sal
 OWING = ("deposits",)  # what lies here for bills that are not paid yet
 DRAWER = ("paid_in", "paid_out", "over_short")
 ACCOUNTS = (*HOLDING, *EARNING, *OWING, *DRAWER)
-KINDS = (
+Kind = Literal[
     "sale", "refund", "deposit", "account_paid", "account_back", "paid_in", "paid_out", "safe_drop", "float",
     "count",
-)  # fmt: skip
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 class Unbalanced(ValueError):
@@ -32,7 +34,7 @@ class Posting:
 
     id: int
     at_ms: int
-    kind: str
+    kind: Kind
     shift_id: int
     person_id: int | None
     receipt_number: int | None
@@ -47,7 +49,7 @@ class Posting:
         return seal.seal(previous_seal, seal.canonical(asdict(self)))
 
 
-def balanced(kind: str, entries: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+def balanced(kind: Kind, entries: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """The entries to write, without those of nothing; Unbalanced if they cannot be."""
     if kind not in KINDS:
         raise Unbalanced(f"no such kind of posting: {kind}")

@@ -1,19 +1,23 @@
 """Receipts over a real socket into the virtual printer: what arrives is what was laid out."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from boothkit.printer.decoder import Decoder
 from boothkit.printer.drawing import as_picture
 from boothkit.printer.paper import Feed, Picture, Row
 from locutorio.core.errors import ShopError
-from locutorio.printing.connections import NetworkDevice
+from locutorio.desk.print_queue import PrintJob
+from locutorio.printing.connections import AskedDevice
+from locutorio.printing.dialogue import ASK_PAPER, Patience
 from locutorio.printing.escpos_bytes import compose
 from locutorio.printing.layout import lay_out
 from locutorio.printing.picture import draw
 from locutorio.printing.printers import PrinterSettings, PrinterSettingsError, open_printer
 from locutorio.printing.sheet import Line
 from locutorio.printing.trouble import PrinterTrouble
+from locutorio.printing.wires import NetworkWire
 from PIL import ImageOps
 
 LATIN = ("en", "fr", "es", "cs", "pt")
@@ -29,6 +33,14 @@ def network(printer, **settings):
     )
 
 
+def by_network(printer, *, wire=NetworkWire, **how):
+    return AskedDevice("The printer", partial(wire, "127.0.0.1", printer.device.port), **how)
+
+
+def job(document, *, copy=0, kick=False):
+    return PrintJob(1, document, copy, kick)
+
+
 def rows_of(printed):
     return [item for item in printed.items if isinstance(item, Row)]
 
@@ -40,7 +52,7 @@ def rows_of(printed):
 @pytest.mark.parametrize("language", LATIN)
 def test_every_letter_arrives(printer, samples, profile, columns, language):
     receipt = samples[language]
-    network(printer, profile=profile, columns=columns).print(receipt, copy=1)
+    network(printer, profile=profile, columns=columns).print(job(receipt, copy=1))
     (printed,) = printer.printed(1)
     assert printed.problems == ()
     assert [row.text.rstrip() for row in rows_of(printed)] == laid_out(receipt, columns, copy=1)
@@ -48,7 +60,7 @@ def test_every_letter_arrives(printer, samples, profile, columns, language):
 
 
 def test_double_letters_arrive_double(printer, samples):
-    network(printer).print(samples["en"], copy=0)
+    network(printer).print(job(samples["en"]))
     double = [
         row.text.split() for row in rows_of(printer.printed(1)[0]) if row.spans and row.spans[0].wide == 2
     ]
@@ -57,7 +69,7 @@ def test_double_letters_arrive_double(printer, samples):
 
 @pytest.mark.parametrize("language", ["cs", "ar"])
 def test_letters_the_printer_lacks_come_as_a_picture_never_as_question_marks(printer, samples, language):
-    network(printer, profile="TM-T88III").print(samples[language], copy=0)
+    network(printer, profile="TM-T88III").print(job(samples[language]))
     (printed,) = printer.printed(1)
     assert printed.problems == ()
     assert {type(item) for item in printed.items} == {Picture, Feed}
@@ -67,7 +79,7 @@ def test_letters_the_printer_lacks_come_as_a_picture_never_as_question_marks(pri
 
 def test_a_question_mark_somebody_wrote_is_one(printer, samples):
     asked = replace(samples["en"], footer_lines=("Was all well?",))
-    network(printer, profile="TM-T88III").print(asked, copy=0)
+    network(printer, profile="TM-T88III").print(job(asked))
     assert "Was all well?" in printer.printed(1)[0].text
 
 
@@ -108,26 +120,26 @@ def test_a_printer_that_is_off_says_so_and_nothing_is_lost(printer, samples):
     device = network(printer)
     printer.off()
     with pytest.raises(PrinterTrouble, match=r"cannot be reached.*Switch it on") as trouble:
-        device.print(samples["en"], copy=0)
+        device.print(job(samples["en"]))
     assert trouble.value.passing
     printer.on()
-    device.print(samples["en"], copy=0)
+    device.print(job(samples["en"]))
     assert len(printer.printed(1)) == 1
 
 
 def test_a_printer_out_of_paper_is_not_sent_the_receipt(printer, samples):
     printer.set_state("paper_out")
     with pytest.raises(PrinterTrouble, match="out of paper") as trouble:
-        network(printer).print(samples["en"], copy=0)
+        network(printer).print(job(samples["en"]))
     assert trouble.value.passing
     printer.set_state("ready")
-    network(printer).print(samples["fr"], copy=0)
+    network(printer).print(job(samples["fr"]))
     assert ["Éléonore" in printed.text for printed in printer.printed(1)] == [True]
 
 
 def test_a_stalled_printer_times_out_before_anything_is_sent(printer, samples):
     printer.set_state("stalled")
-    device = NetworkDevice("127.0.0.1", printer.device.port, answer_timeout_s=0.1)
+    device = by_network(printer, patience=Patience(answer_s=0.1))
     with pytest.raises(PrinterTrouble, match="does not answer") as trouble:
         device.deliver(b"receipt\n")
     assert trouble.value.passing
@@ -136,14 +148,20 @@ def test_a_stalled_printer_times_out_before_anything_is_sent(printer, samples):
 def test_paper_that_runs_out_in_the_middle_is_for_a_person_to_judge(printer):
     """Asked, it was ready; then it stops. The receipt comes out later: never print it again unasked."""
 
-    class RunsOut(NetworkDevice):
-        def _check_ready(self, link):
-            super()._check_ready(link)
-            printer.set_state("paper_out")
+    class RunsOut(NetworkWire):
+        def send(self, data):
+            self.sent = data
+            super().send(data)
+
+        def receive(self, timeout_s):
+            answer = super().receive(timeout_s)
+            if self.sent == ASK_PAPER:
+                printer.set_state("paper_out")
+            return answer
 
     # The picture's dots look like a question answered at once: that answer is not the printed receipt's.
     picture = b"\x1dv0\x00\x01\x00\x03\x00\x10\x04\x01"
-    device = RunsOut("127.0.0.1", printer.device.port, printed_timeout_s=0.2)
+    device = by_network(printer, wire=RunsOut, patience=Patience(printed_s=0.2))
     with pytest.raises(PrinterTrouble, match="Look whether it came out") as trouble:
         device.deliver(picture + b"receipt\n\x1dV\x00")
     assert not trouble.value.passing
@@ -153,7 +171,7 @@ def test_paper_that_runs_out_in_the_middle_is_for_a_person_to_judge(printer):
 
 def test_a_printer_that_only_listens_is_believed(printer):
     printer.set_state("paper_out")
-    NetworkDevice("127.0.0.1", printer.device.port, confirms=False).deliver(b"receipt\n")
+    assert by_network(printer, confirms=False).deliver(b"receipt\n") is False
     printer.set_state("ready")
     assert printer.printed(1)[0].text == "receipt\n"
 
@@ -161,8 +179,8 @@ def test_a_printer_that_only_listens_is_believed(printer):
 def test_a_file_printer_gets_receipt_after_receipt(tmp_path, samples):
     path = tmp_path / "lp0"
     device = open_printer(PrinterSettings(kind="file", path=str(path), profile="TM-T88V"))
-    device.print(samples["en"], copy=0)
-    device.print(samples["cs"], copy=0)
+    device.print(job(samples["en"]))
+    device.print(job(samples["cs"]))
     rows = [item.text.rstrip() for item in Decoder().feed(path.read_bytes()) if isinstance(item, Row)]
     assert rows == laid_out(samples["en"], 42) + laid_out(samples["cs"], 42)
 
@@ -170,7 +188,7 @@ def test_a_file_printer_gets_receipt_after_receipt(tmp_path, samples):
 def test_a_file_that_cannot_be_opened_says_what_to_do(tmp_path, samples):
     device = open_printer(PrinterSettings(kind="file", path=str(tmp_path / "no" / "lp0")))
     with pytest.raises(PrinterTrouble, match=r"No such file.*check its cable") as trouble:
-        device.print(samples["en"], copy=0)
+        device.print(job(samples["en"]))
     assert trouble.value.passing
 
 
@@ -178,7 +196,7 @@ def test_a_usb_printer_that_is_not_there_says_what_to_do(samples):
     """Or, where pyusb is not installed, the settings say so at once."""
     with pytest.raises(ShopError, match=r"USB printer(s need pyusb|.*04b8:0e15.*the receipt waits)"):
         open_printer(PrinterSettings(kind="usb", usb_vendor=0x04B8, usb_product=0x0E15)).print(
-            samples["en"], copy=0
+            job(samples["en"])
         )
 
 
@@ -191,8 +209,10 @@ def test_a_usb_printer_that_is_not_there_says_what_to_do(samples):
         ),
         ({"kind": "network"}, "needs printer.host"),
         ({"kind": "file"}, "needs printer.path"),
+        ({"kind": "serial"}, "needs printer.path, like /dev/ttyUSB0"),
+        ({"kind": "cups"}, "needs printer.queue"),
         ({"kind": "usb", "usb_vendor": 1}, "needs printer.usb_vendor and printer.usb_product"),
-        ({"kind": "serial"}, 'not "serial"'),
+        ({"kind": "pigeon"}, 'not "pigeon"'),
         ({"kind": "file", "path": "p", "profile": "NT-5890K"}, "columns is 42, but NT-5890K prints 24 to 32"),
     ],
 )
@@ -203,4 +223,4 @@ def test_wrong_settings_say_what_to_write(settings, sentence):
 
 def test_without_a_printer_a_receipt_is_refused(samples):
     with pytest.raises(PrinterTrouble, match="no printer is set up"):
-        open_printer(PrinterSettings()).print(samples["en"], copy=0)
+        open_printer(PrinterSettings()).print(job(samples["en"]))

@@ -5,7 +5,7 @@ In the caller's transaction. Must not know what the report says, nor which perio
 
 from locutorio.core.books.closing import Closing, Kind
 from locutorio.core.shop import ShopProfile
-from locutorio.desk import fiscal, signing
+from locutorio.desk import signing
 from locutorio.store import closings
 from locutorio.store.engine import Tx
 
@@ -26,7 +26,6 @@ def close(
     person_id: int | None,
     shift_id: int | None = None,
 ) -> Closing:
-    fiscal.keep_choice(tx, shop, now_ms=at_ms)
     last_number, last_seal = closings.last(tx)
     version = signing.key_version(tx, shop, now_ms=at_ms)
     made = Closing(last_number + 1, kind, period, shift_id, at_ms, person_id, document, version)

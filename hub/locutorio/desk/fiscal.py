@@ -1,7 +1,6 @@
 """What the fiscal profile makes of a receipt before it is sealed. Between the stations 7 and 8.
 
-A change of the profile in the settings is written down with the first receipt that came about by it. Must
-not know what was sold.
+Must not know what was sold, nor the keys.
 """
 
 import secrets
@@ -13,7 +12,6 @@ from locutorio.core.receipt import Receipt
 from locutorio.core.seal import mark
 from locutorio.core.shop import ShopProfile
 from locutorio.desk import signing
-from locutorio.store import fiscal, people
 from locutorio.store.engine import Tx
 
 LINK_BYTES = 8  # nobody guesses one of so many
@@ -21,9 +19,7 @@ LINK_BYTES = 8  # nobody guesses one of so many
 
 def stamped(tx: Tx, shop: ShopProfile, draft: Receipt, *, seal_before: str) -> Receipt:
     """`draft`, which has its number, with all that the shop's rules want on it: ready to be sealed."""
-    now_ms = draft.issued_at_ms
-    keep_choice(tx, shop, now_ms=now_ms)
-    version = signing.key_version(tx, shop, now_ms=now_ms)
+    version = signing.key_version(tx, shop, now_ms=draft.issued_at_ms)
     issuing = Issuing(draft.number, mark(seal_before), shop.program, version)
     return replace(
         draft,
@@ -31,16 +27,6 @@ def stamped(tx: Tx, shop: ShopProfile, draft: Receipt, *, seal_before: str) -> R
         fiscal=profile(shop.fiscal).paper(issuing),
         link=_link(shop, draft.number),
     )
-
-
-def keep_choice(tx: Tx, shop: ShopProfile, *, now_ms: int) -> None:
-    before = fiscal.chosen(tx)
-    if before != shop.fiscal:
-        fiscal.choose(tx, shop.fiscal, at_ms=now_ms)
-        people.log(
-            tx, "fiscal_profile", person_id=None, at_ms=now_ms, before={"profile": before},
-            after={"profile": shop.fiscal},
-        )  # fmt: skip
 
 
 def _link(shop: ShopProfile, number: int) -> str:

@@ -10,7 +10,7 @@ from locutorio.core.receipt import Receipt
 from locutorio.core.sale import entries
 from locutorio.core.shop import ShopProfile
 from locutorio.core.tender import CASH
-from locutorio.desk import fiscal, print_queue, signing
+from locutorio.desk import fiscal, periods, print_queue, signing
 from locutorio.store import books, ledger
 from locutorio.store.engine import Tx
 
@@ -26,7 +26,9 @@ def issue(
     print_it: bool,
     customer_id: int | None = None,
 ) -> Receipt:
-    """Give `draft` the next number and keep it for ever. `customer_id`: whose account it is about."""
+    """Give `draft` the next number and keep it for ever, after closing what is over. `customer_id`: whose
+    account it is about."""
+    periods.close_due(tx, shop, now_ms=draft.issued_at_ms, person_id=None)
     last = books.last(tx)
     receipt = fiscal.stamped(tx, shop, replace(draft, number=last.number + 1), seal_before=last.seal)
     seal = receipt.seal(last.seal)

@@ -1,7 +1,8 @@
 """Signing what the fiscal profile wants signed, with the newest key that is in the books.
 
-The first key comes about with the first thing it signs, in the same transaction. A lost key stops every sale
-that would have to be signed; a new one begins only when somebody says so, and that is logged.
+The first key comes about with the first thing it signs, and a change of the profile is written down with
+the first thing sealed by it, in the same transaction. A lost key stops every sale that would have to be
+signed; a new one begins only when somebody says so, and that is logged.
 """
 
 from locutorio.core.fiscal import profile
@@ -12,7 +13,11 @@ from locutorio.store.engine import Store, Tx
 
 
 def key_version(tx: Tx, shop: ShopProfile, *, now_ms: int) -> int:
-    """The version to be written into what is about to be sealed; 0 = by these rules nothing is signed."""
+    """The version to be written into what is about to be sealed; 0 = by these rules nothing is signed.
+
+    If the rules were changed in the settings, that is written down first.
+    """
+    _keep_choice(tx, shop, now_ms=now_ms)
     return key_in_use(tx, shop, now_ms=now_ms).version if profile(shop.fiscal).signs else 0
 
 
@@ -45,6 +50,16 @@ def keys(store: Store) -> list[fiscal.KeptKey]:
     """All that ever signed, the newest last."""
     with store.read() as tx:
         return fiscal.keys(tx)
+
+
+def _keep_choice(tx: Tx, shop: ShopProfile, *, now_ms: int) -> None:
+    before = fiscal.chosen(tx)
+    if before != shop.fiscal:
+        fiscal.choose(tx, shop.fiscal, at_ms=now_ms)
+        people.log(
+            tx, "fiscal_profile", person_id=None, at_ms=now_ms, before={"profile": before},
+            after={"profile": shop.fiscal},
+        )  # fmt: skip
 
 
 def _begin(tx: Tx, shop: ShopProfile, *, version: int, now_ms: int) -> SealingKey:

@@ -297,13 +297,15 @@ class OverLimit(ShopError):
     code = "over_limit"
 
 
-class NothingToCredit(ShopError):
-    code = "nothing_to_credit"
-
-
 class CreditedAlready(ShopError):
     code = "credited_already"
 
 
 class UnknownReport(ShopError):
     code = "unknown_report"
+
+
+class NotASale(ShopError):
+    """A credit note, which is not credited in its turn."""
+
+    code = "not_a_sale"

@@ -87,6 +87,11 @@ def by_number(tx: Tx, number: int) -> Receipt | None:
     return Receipt.from_json(document) if document else None
 
 
+def bill_of(tx: Tx, number: int) -> int:
+    """The bill a receipt belongs to: those from before there were bills do not say it themselves."""
+    return int(tx.execute(select(receipt.c.bill_id).where(receipt.c.number == number)).scalar_one())
+
+
 def of_shift(tx: Tx, shift_id: int) -> list[Receipt]:
     """All receipts of a shift, in the order of their numbers."""
     query = select(receipt.c.document).join(posting, posting.c.receipt_number == receipt.c.number)

@@ -94,6 +94,12 @@ def posting_of(tx: Tx, receipt_number: int) -> int:
     return int(tx.execute(query.order_by(posting.c.id).limit(1)).scalar_one())
 
 
+def customer_of(tx: Tx, receipt_number: int) -> int | None:
+    """Whose account a receipt was about."""
+    query = select(posting.c.customer_id).where(posting.c.receipt_number == receipt_number)
+    return tx.execute(query).scalar()
+
+
 def sealed(
     tx: Tx, *, customer_id: int | None = None, shift_id: int | None = None
 ) -> Iterator[tuple[Posting, str]]:

@@ -19,6 +19,9 @@ from story_shop import SMALL
 
 MONDAY_MS = 1_772_449_200_000  # 2 March 2026, 12:00 in Madrid
 PASSWORD = "a long password"
+STAFF = {
+    "Ana": people.OWNER, "Luis": people.OPERATOR, "Vera": people.MANAGER, "Tomás": people.TECHNICIAN
+}  # fmt: skip
 # As real as any, but made and checked in no time: a password worth its name takes longer than most tests.
 EASY = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
@@ -127,18 +130,19 @@ class SeededBooth:
 
 
 def people_of(store: Store) -> tuple[Person, Person]:
-    """An owner, Ana, and an operator, Luis, both with PASSWORD."""
+    """An owner, Ana, and an operator, Luis; there are Vera, a manager, and Tomás, a technician, besides. All
+    have PASSWORD."""
     with store.begin() as tx:
-        ana, luis = (_somebody(tx, "Ana", people.OWNER), _somebody(tx, "Luis", people.OPERATOR))
+        ana, luis, _, _ = (somebody(tx, name, role) for name, role in STAFF.items())
     return ana, luis
 
 
-def _somebody(tx: Tx, name: str, role: str) -> Person:
+def somebody(tx: Tx, name: str, role: str) -> Person:
     values = {"name": name, "role": role, "active": True}
     person_id = people_rows.add(
         tx, **values, name_key=name.casefold(), password_hash=EASY, added_ms=MONDAY_MS
     )
-    return Person(person_id, name, role, active=True)
+    return people.find(tx, person_id)
 
 
 def furnish(store: Store) -> None:

@@ -33,6 +33,7 @@ class Staff(UserMixin):  # type: ignore[misc]  # flask_login has no types
     def __init__(self, person: Person) -> None:
         self.id = person.id
         self.name = person.name
+        self.role = person.role
         self.rights = person.rights
         self.stamp = person.stamp
 
@@ -111,9 +112,9 @@ def sign_in(person: Person) -> None:
     login_user(Staff(person))
 
 
-def take_over(person: Person) -> None:
-    """The stay goes on in another person's name, for no longer than it would have. What was filled in on its
-    pages stays good; the password nobody has given yet.
+def carry_on(person: Person) -> None:
+    """The stay goes on as `person`, for no longer than it would have. What was filled in on its pages stays
+    good; nobody counts as having given the password.
     """
     session.pop("proved_ms", None)
     login_user(Staff(person))

@@ -5,6 +5,7 @@ from flask import Flask
 from locutorio.panel import (
     alarms,
     api,
+    audit,
     board,
     calls,
     checkout,
@@ -13,6 +14,7 @@ from locutorio.panel import (
     health,
     imports,
     login,
+    own,
     packages,
     people,
     prefs,
@@ -23,6 +25,7 @@ from locutorio.panel import (
     receipts,
     rerating,
     review,
+    roles,
     stream,
     whatif,
 )
@@ -35,8 +38,8 @@ from locutorio.panel.language import speak
 from locutorio.panel.look import dress
 
 PAGES = (
-    alarms, api, board, calls, checkout, customers, decks, health, imports, login, packages, people,
-    prefs, price_lists, prices, problems, progress, receipts, rerating, review, stream, whatif,
+    alarms, api, audit, board, calls, checkout, customers, decks, health, imports, login, own, packages,
+    people, prefs, price_lists, prices, problems, progress, receipts, rerating, review, roles, stream, whatif,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from flask import Flask, request
 
 from locutorio.desk import alarms
 from locutorio.panel import evidence
+from locutorio.panel.act_words import fact_text, kind_text, name_text
 from locutorio.panel.conditions import condition_of, note_of
 from locutorio.panel.deps import deps
 from locutorio.panel.errors import sentence
@@ -11,6 +12,7 @@ from locutorio.panel.fates import fate_of
 from locutorio.panel.health import hub_down
 from locutorio.panel.prefs import THEMES, theme
 from locutorio.panel.price_places import PLACES, ROOMS
+from locutorio.panel.role_words import RIGHTS, ROLES
 from locutorio.panel.states import action_of, conditions_of, look_of, shows_call, shows_limit, state_of
 
 
@@ -34,6 +36,11 @@ def dress(app: Flask) -> None:
         endings=evidence.ENDINGS,
         fates=evidence.FATES,
         call_states=evidence.STATES,
+        rights=RIGHTS,
+        role_names=ROLES,
+        kind_text=kind_text,
+        name_text=name_text,
+        fact_text=fact_text,
     )
 
     @app.context_processor

@@ -7,6 +7,7 @@ import { follow } from "./live.js";
 import { parts } from "./part.js";
 import { sheets } from "./sheet.js";
 import { soundSwitch } from "./sound.js";
+import { switching } from "./switch.js";
 import { uploads } from "./upload.js";
 
 document.documentElement.classList.add("scripted");
@@ -15,4 +16,5 @@ sheets();
 parts();
 uploads();
 soundSwitch();
+switching();
 if (document.body.dataset.live) follow(document.body.dataset.live);

@@ -95,6 +95,7 @@ class SaidBooth:
     n: int = 0
     obeyed: int = 0
     visit_id: str = ""  # what its records are told to be for
+    bill_id: int = 0  # of that visit
     leased: bool = False
     holds_boot: int | None = None  # the boot of the oldest record it holds; None = its own
     epoch: int = 7  # of the hub that hears it
@@ -157,12 +158,13 @@ class SaidBooth:
         *,
         budget_minor: int | None = None,
         customer_id: int | None = None,
+        **agreed: Any,
     ) -> str:
-        """A visit begins and the booth obeys. The visit's id."""
+        """A visit begins and the booth obeys. The visit's id; its bill's is in `bill_id`."""
         now_ms = self.began_ms + at_ms
-        unlock(
+        self.bill_id = unlock(
             self.store, self.shop, booth_id=self.booth_id, operator_id=operator.id, now_ms=now_ms,
-            budget_minor=budget_minor, customer_id=customer_id,
+            budget_minor=budget_minor, customer_id=customer_id, **agreed,
         )  # fmt: skip
         self.visit_id = board.tile(self.store, self.shop, booth_id=self.booth_id, now_ms=now_ms).visit_id
         self.obeyed += 1

@@ -8,7 +8,7 @@ from locutorio.core.rules import EMERGENCY, BoothRules
 from locutorio.desk import acts, board, checkout, command, problems, record
 from locutorio.desk.raise_alarm import keep_up, raise_now_and_then
 from locutorio.desk.upkeep import ROOM_BYTES, look_after
-from locutorio.store import alarms, calls
+from locutorio.store import alarms, booked
 from locutorio.store.engine import Store
 from small_shop import NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth
 
@@ -105,7 +105,7 @@ def test_an_emergency_call_costs_nothing_and_is_no_problem(store: Store, booth: 
     bill = checkout.show(store, SHOP, visit_id=visit_id, now_ms=NOON_MS + 100_000).bill
     assert [(call.destination, call.cost_minor) for call in bill.calls] == [("Emergency", 0), ("Zone 34", 60)]
     with store.read() as tx:
-        assert [booked.cost_minor for booked in calls.of_visits(tx, [visit_id])[visit_id]] == [None, 60]
+        assert [call.cost_minor for call in booked.of_visit(tx, visit_id)] == [None, 60]
     found = problems.problems(store, SHOP)
     assert (found.unpriced, found.never_billed) == ((), ())
 

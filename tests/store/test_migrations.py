@@ -8,7 +8,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from locutorio.core.seal import FIRST_SEAL
-from locutorio.store import booths, calls, ledger, packages, standing, tariffs
+from locutorio.store import booked, booths, ledger, packages, standing, tariffs
 from locutorio.store.engine import Store, StoreError, add_row
 from locutorio.store.tables import bill
 from postgres import PostgresServer
@@ -113,8 +113,8 @@ def test_a_visit_goes_on_in_books_that_are_carried_over(first_books: Store):
         known = standing.find_boot(tx, "b", 4)
         assert known is not None
         assert (known.nonce, known.stored_seq, known.anchor_ms) == ("ff", 9, 5)
-        (booked,) = calls.of_visits(tx, ["v"])["v"]
-        assert (booked.call.digits, booked.call.emergency) == ("112", False)
+        (call,) = booked.of_visit(tx, "v")
+        assert (call.call.digits, call.call.emergency) == ("112", False)
 
 
 def test_its_tariffs_are_the_first_package(first_books: Store):

@@ -122,13 +122,16 @@ def tile_of(
     running_is_booked: bool,
     price: Price,
     *,
+    others_minor: int,
+    together: tuple[str, ...],
     fate: str,
     is_emergency: bool,
     now_ms: int,
     wire: int,
 ) -> Tile:
     """`calls` are the visit's finished calls; `running_is_booked` says the reported one is among them;
-    `fate` is what was granted it, "" = nothing yet, and `is_emergency` what its digits are."""
+    `others_minor` is what the others on its bill came to, `together` the labels of their booths. `fate` is
+    what was granted the reported one, "" = nothing yet, and `is_emergency` what its digits are."""
     report = now.report
     helps = is_emergency and report.call > 0
     running = report.call > 0 and not running_is_booked and (helps or report.visit_id == now.visit_id != "")
@@ -145,6 +148,8 @@ def tile_of(
         phase=now.phase,
         line=report.line,
         visit_id=now.visit_id,
+        bill_id=now.bill_id,
+        together=together,
         number=shown.number,
         country=shown.country,
         destination=shown.destination,
@@ -158,7 +163,9 @@ def tile_of(
         lease=report.lease,
         limit_s=report.limit_s if running else 0,
         budget_minor=now.budget_minor,
-        left_minor=None if now.budget_minor is None else max(0, now.budget_minor - visit_minor),
+        left_minor=None
+        if now.budget_minor is None
+        else max(0, now.budget_minor - others_minor - visit_minor),
         fate=fate if running else "",
         emergency=running and helps,
         conditions=tuple(sorted(words(report.conditions))),

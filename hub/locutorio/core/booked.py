@@ -17,7 +17,8 @@ class BookedCall:
 
     The charge's `charged_at_ms` (wall time of the answer), `seconds`, `destination`, `cost_minor` and
     `detail` (itself, step by step, as JSON) are None and "" while there is none. A call that was priced anew
-    before it was paid has the new price. `decided_minor` is the price a person decided on.
+    before it was paid has the new price. `decided_minor` is the price a person decided on, `decided_note`
+    why. `bill_id`: on which bill it stands; None if its visit is not known here.
     """
 
     id: int
@@ -30,6 +31,8 @@ class BookedCall:
     cost_minor: int | None
     detail: str
     decided_minor: int | None
+    decided_note: str = ""
+    bill_id: int | None = None
 
     @property
     def is_finished(self) -> bool:
@@ -74,4 +77,5 @@ class BookedCall:
             cost_minor=self.due_minor,
             evidence=self.call.evidence,
             working=working_of(self.detail) if steps and self._is_charged else None,
+            reason=self.decided_note,
         )

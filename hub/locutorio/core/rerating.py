@@ -41,10 +41,10 @@ class CallChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BillChange:
-    """The calls of a visit, rounded up to the shop's step as on its bill. One that has a `receipt_number`
+    """The calls of a bill, rounded up to the shop's step as they are there. One that has a `receipt_number`
     is paid: the difference is owed to the customer, or lost."""
 
-    visit_id: str
+    bill_id: int
     booth_label: str
     receipt_number: int | None
     old_minor: int
@@ -103,7 +103,7 @@ def changes(looked_at: LookedAt) -> tuple[CallChange, ...]:
 
 
 def preview(asked: Asked, looked_at: LookedAt, on_bills: Iterable[SoldCall], *, step_minor: int) -> Preview:
-    """`on_bills`: every call of the visits in which some call changes."""
+    """`on_bills`: every call of the bills on which some call changes."""
     changed = changes(looked_at)
     left_alone = sum(call.decided for call, _ in looked_at)
     without_rate = sum(new.minor is None and not call.decided for call, new in looked_at)
@@ -131,20 +131,21 @@ def _bills(
     changed: Sequence[CallChange], on_bills: Iterable[SoldCall], step_minor: int
 ) -> tuple[BillChange, ...]:
     new_minor = {change.call.id: change.new_minor for change in changed}
-    calls: dict[str, list[SoldCall]] = {}
+    calls: dict[int, list[SoldCall]] = {}
     for call in on_bills:
-        calls.setdefault(call.visit_id, []).append(call)
+        if call.bill_id is not None:
+            calls.setdefault(call.bill_id, []).append(call)
     return tuple(
         BillChange(
-            visit_id=visit_id,
-            booth_label=group[0].booth_label,
+            bill_id=bill_id,
+            booth_label=", ".join(dict.fromkeys(call.booth_label for call in group)),
             receipt_number=group[0].receipt_number,
             old_minor=round_up_to_step(sum(call.price_minor or 0 for call in group), step_minor),
             new_minor=round_up_to_step(
                 sum(new_minor.get(call.id, call.price_minor or 0) for call in group), step_minor
             ),
         )
-        for visit_id, group in calls.items()
+        for bill_id, group in calls.items()
     )
 
 

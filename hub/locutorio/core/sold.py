@@ -13,12 +13,12 @@ class SoldCall:
 
     `price_minor`: what it costs as things stand, None while it has no price; `decided`: a person said so.
     `carrier_cost`: what the carrier asks for it, in the shop's currency, None = not known. `receipt_number`
-    is None until it is paid.
+    is None until it is paid. `bill_id` None: its visit is not known here.
     """
 
     id: int
     booth_label: str
-    visit_id: str
+    bill_id: int | None
     digits: str
     answered_at_ms: int
     seconds: int

@@ -37,7 +37,9 @@ class Tile:
     trouble: str  # "" or a code the panel words: "needs_flashing", "no_answer" …
     lease: str = "none"  # as the booth has it: none, open, suspended (hub missed), over (ended by itself)
     limit_s: int = 0  # talk seconds at which the booth will cut the running call; 0 = no limit
-    budget_minor: int | None = None  # what the visit's calls may come to; None = as much as they do
+    bill_id: int = 0  # of its visit; 0 = none
+    together: tuple[str, ...] = ()  # the labels of the other booths on that bill
+    budget_minor: int | None = None  # what the bill's calls may come to; None = as much as they do
     left_minor: int | None = None  # of the budget, the running call's cost so far taken off
     fate: str = ""  # of the running call: priced, unpriced, free, barred; "" = the hub has not said
     emergency: bool = False  # the running call is to an emergency number

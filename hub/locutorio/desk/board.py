@@ -12,8 +12,9 @@ from locutorio.core.shop import ShopProfile
 from locutorio.core.tile import Tile
 from locutorio.desk.errors import UnknownBooth
 from locutorio.desk.pricing import Pricing
-from locutorio.store import booths, calls, grants, tariffs
+from locutorio.store import booked, booths, grants, tariffs, visits
 from locutorio.store.engine import Store, Tx
+from locutorio.store.visits import Visit
 
 
 def tiles(store: Store, shop: ShopProfile, *, now_ms: int) -> list[Tile]:
@@ -31,7 +32,8 @@ def tile(store: Store, shop: ShopProfile, *, booth_id: str, now_ms: int) -> Tile
 
 
 def _tiles(tx: Tx, every: list[BoothNow], shop: ShopProfile, *, now_ms: int) -> list[Tile]:
-    booked = calls.of_visits(tx, (now.visit_id for now in every if now.visit_id))
+    bill_ids = {now.bill_id for now in every if now.visit_id}
+    on_bills, taken = booked.of_bills(tx, bill_ids), visits.of_bills(tx, bill_ids)
     granted = grants.of_reports(tx)
     pricing = {
         package_id: Pricing(tx, shop, tariffs.of_package(tx, package_id) if package_id else ())
@@ -40,32 +42,43 @@ def _tiles(tx: Tx, every: list[BoothNow], shop: ShopProfile, *, now_ms: int) -> 
     return [
         _tile(
             now,
-            booked.get(now.visit_id, []),
+            on_bills.get(now.bill_id, []),
             granted.get(now.booth_id),
             shop,
             pricing[now.package_id],
+            together=_together(now, taken.get(now.bill_id, [])),
             now_ms=now_ms,
         )
         for now in every
     ]
 
 
+def _together(now: BoothNow, on_bill: list[Visit]) -> tuple[str, ...]:
+    """The other booths that are taken by the same bill."""
+    others = (visit for visit in on_bill if visit.closed_ms is None and visit.booth_id != now.booth_id)
+    return tuple(visit.booth_label for visit in others)
+
+
 def _tile(
     now: BoothNow,
-    booked: list[BookedCall],
+    on_bill: list[BookedCall],
     granted: Grant | None,
     shop: ShopProfile,
     pricing: Pricing,
     *,
+    together: tuple[str, ...],
     now_ms: int,
 ) -> Tile:
-    finished = [call for call in booked if call.is_finished]
+    finished = [call for call in on_bill if call.is_finished]
+    own = [call for call in finished if call.call.visit_id == now.visit_id]
     reported = (now.report.boot, now.report.call)
     return tile_of(
         now,
-        [call.billed(shop.country) for call in finished],
-        any((call.call.boot, call.call.call) == reported for call in finished),
+        [call.billed(shop.country) for call in own],
+        any((call.call.boot, call.call.call) == reported for call in own),
         pricing.show,
+        others_minor=sum(call.due_minor or 0 for call in finished if call not in own),
+        together=together,
         fate=granted.fate if granted else "",
         is_emergency=shop.rules.is_emergency(now.report.digits),
         now_ms=now_ms,

@@ -16,7 +16,7 @@ from locutorio.core.money import Currency
 from locutorio.core.rating import ChargedStep
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.errors import UnknownCall
-from locutorio.store import call_lookup, calls, grants, reratings
+from locutorio.store import booked, call_lookup, grants, reratings
 from locutorio.store.call_lookup import Told
 from locutorio.store.engine import Row, Store
 
@@ -100,15 +100,15 @@ class CallFile:
 
 def call_file(store: Store, shop: ShopProfile, call_id: int) -> CallFile:
     with store.read() as tx:
-        booked = calls.find(tx, call_id)
-        if booked is None:
+        found = booked.find(tx, call_id)
+        if found is None:
             raise UnknownCall(f"there is no call {call_id}", call_id=call_id)
         charged, decided = call_lookup.charged(tx, call_id), call_lookup.decided(tx, call_id)
         return CallFile(
-            booked=booked,
-            billed=booked.billed(shop.country),
-            told=tuple(call_lookup.told(tx, booked.call)),
-            grants=tuple(grants.of_call(tx, booked.call.booth_id, booked.call.boot, booked.call.call)),
+            booked=found,
+            billed=found.billed(shop.country),
+            told=tuple(call_lookup.told(tx, found.call)),
+            grants=tuple(grants.of_call(tx, found.call.booth_id, found.call.boot, found.call.call)),
             charged=_charged(charged) if charged else None,
             rerated=tuple(_rerated(row) for row in reratings.of_call(tx, call_id)),
             carried=_carried(charged) if charged else None,

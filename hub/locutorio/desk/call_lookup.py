@@ -10,7 +10,7 @@ from locutorio.core.bill import BilledCall
 from locutorio.core.booked import BookedCall
 from locutorio.core.numbers import AS_DIALLED, understand
 from locutorio.core.shop import ShopProfile
-from locutorio.store import call_lookup, calls
+from locutorio.store import booked, call_lookup
 from locutorio.store.engine import Store, Tx
 
 # What the database compares: the end of a number is dialled alike from home and from abroad.
@@ -52,9 +52,9 @@ def _ids(tx: Tx, shop: ShopProfile, wanted: Wanted) -> Iterator[int]:
 
 def _booked(tx: Tx, ids: Iterator[int]) -> Iterator[BookedCall]:
     for call_id in ids:
-        booked = calls.find(tx, call_id)
-        if booked is not None:
-            yield booked
+        found = booked.find(tx, call_id)
+        if found is not None:
+            yield found
 
 
 def _spellings(number: str, country: str) -> set[str]:

@@ -5,12 +5,12 @@ Decided by core.decision; what is left of a budget is read in the same transacti
 
 from locutorio.core.call import Call
 from locutorio.core.decision import decide
-from locutorio.core.granting import grant_for, left_minor, reserved_minor, wants_grant
+from locutorio.core.granting import Grant, grant_for, left_minor, reserved_minor, wants_grant
 from locutorio.core.leases import Wanted
 from locutorio.core.report import Boot, Report
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.pricing import Pricing
-from locutorio.store import calls, grants, tariffs, visits
+from locutorio.store import bills, booked, calls, grants, standing, tariffs, visits
 from locutorio.store.engine import Tx
 
 
@@ -42,25 +42,33 @@ def grant(tx: Tx, shop: ShopProfile, boot: Boot, report: Report, wanted: Wanted,
 
 
 def _left_minor(tx: Tx, shop: ShopProfile, visit_id: str, report: Report) -> int | None:
-    """What the visit's budget holds for the reported call; None = the visit has none."""
+    """What the budget of the visit's bill holds for the reported call; None = the bill has none."""
     visit = visits.find(tx, visit_id)
-    if visit is None or visit.budget_minor is None:
+    bill = None if visit is None else bills.find(tx, visit.bill_id)
+    if visit is None or bill is None or bill.budget_minor is None:
         return None
-    finished = [booked for booked in calls.of_visits(tx, [visit_id])[visit_id] if booked.is_finished]
+    finished = [one for one in booked.of_bills(tx, [bill.id])[bill.id] if one.is_finished]
     others = [
-        made for made in grants.of_visit(tx, visit_id) if (made.boot, made.call) != (report.boot, report.call)
+        made
+        for made in grants.of_bill(tx, bill.id)
+        if (made.booth_id, made.boot, made.call) != (visit.booth_id, report.boot, report.call)
     ]
     return left_minor(
-        visit.budget_minor,
+        bill.budget_minor,
         shop.step_minor,
-        spent_minor=sum(booked.due_minor or 0 for booked in finished),
-        reserved_minor=reserved_minor(
-            others,
-            frozenset(_key(booked.call) for booked in finished),
-            oldest_boot=report.oldest_boot,
-        ),
+        spent_minor=sum(one.due_minor or 0 for one in finished),
+        reserved_minor=_reserved_minor(tx, others, [one.call for one in finished]),
     )
 
 
-def _key(call: Call) -> tuple[int, int]:
-    return call.boot, call.call
+def _reserved_minor(tx: Tx, granted: list[Grant], ended: list[Call]) -> int:
+    """What is reserved in each of the bill's booths."""
+    oldest_boots = standing.oldest_boots(tx, {grant.booth_id for grant in granted})
+    return sum(
+        reserved_minor(
+            [grant for grant in granted if grant.booth_id == booth_id],
+            frozenset((call.boot, call.call) for call in ended if call.booth_id == booth_id),
+            oldest_boot=oldest_boot,
+        )
+        for booth_id, oldest_boot in oldest_boots.items()
+    )

@@ -14,8 +14,6 @@ from locutorio.desk import fiscal, periods, print_queue, signing
 from locutorio.store import books, ledger
 from locutorio.store.engine import Tx
 
-_POSTED_AS = {"sale": "sale", "credit": "refund"}
-
 
 def issue(
     tx: Tx,
@@ -36,7 +34,7 @@ def issue(
     books.add_receipt(tx, receipt, seal=seal, signature=signature)
     ledger.post(
         tx,
-        _POSTED_AS[receipt.kind],
+        "sale" if receipt.kind == "sale" else "refund",
         entries(receipt),
         at_ms=receipt.issued_at_ms,
         person_id=person_id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from locutorio.core.bill import BilledCall
 from locutorio.core.shop import ShopProfile
-from locutorio.store import calls, quarantine
+from locutorio.store import booked, quarantine
 from locutorio.store.engine import Store, Tx
 from locutorio.store.quarantine import Quarantined
 
@@ -13,7 +13,7 @@ _SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """`never_billed` are calls that came in after their visit was paid, or from no visit known here."""
+    """`never_billed` are calls that came in after their bill was paid, or from no visit known here."""
 
     quarantined: tuple[Quarantined, ...]
     quarantined_count: int
@@ -27,8 +27,8 @@ def problems(store: Store, shop: ShopProfile) -> Problems:
         return Problems(
             tuple(quarantine.latest(tx, limit=_SHOWN)),
             quarantine.count(tx),
-            tuple(call.billed(shop.country) for call in calls.unpriced(tx, limit=_SHOWN)),
-            tuple(call.billed(shop.country) for call in calls.never_billed(tx, limit=_SHOWN)),
+            tuple(call.billed(shop.country) for call in booked.unpriced(tx, limit=_SHOWN)),
+            tuple(call.billed(shop.country) for call in booked.never_billed(tx, limit=_SHOWN)),
         )
 
 

@@ -84,7 +84,7 @@ def made(store: Store) -> list[Rerating]:
 def paid_wrong(store: Store, shop: ShopProfile) -> list[PaidWrong]:
     """The receipts on which something is due back to the customer, or was not collected."""
     with store.read() as tx:
-        calls = sold.of_visits(tx, reratings.paid_visits(tx))
+        calls = sold.of_bills(tx, reratings.paid_bills(tx))
         numbers = {call.receipt_number for call in calls if call.receipt_number is not None}
         receipts = [books.by_number(tx, number) for number in sorted(numbers)]
     return rerating.paid_wrong(filter(None, receipts), calls, step_minor=shop.step_minor)
@@ -103,9 +103,10 @@ def _look(
         repricing.destinations(tariff),
     )
     looked_at = list(zip(calls, new_prices, strict=True))
-    touched = {change.call.visit_id for change in rerating.changes(looked_at)} - {""}
+    changed = rerating.changes(looked_at)
+    touched = {change.call.bill_id for change in changed if change.call.bill_id is not None}
     with store.read() as tx:
-        on_bills = sold.of_visits(tx, touched)
+        on_bills = sold.of_bills(tx, touched)
     return rerating.preview(asked, looked_at, on_bills, step_minor=shop.step_minor), tariff, calls
 
 

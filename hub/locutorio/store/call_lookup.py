@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, select
 
 from locutorio.core.call import Call
+from locutorio.store.booked import PAID_WITH, VISIT_OF_CALL
 from locutorio.store.engine import Row, Tx
 from locutorio.store.tables import (
     billed_call,
@@ -19,6 +20,8 @@ from locutorio.store.tables import (
     person,
     record,
     tariff,
+    ticked_call,
+    visit,
 )
 
 _SNAPSHOT = tuple(Call.__slots__)
@@ -93,5 +96,7 @@ def decided(tx: Tx, call_id: int) -> Row | None:
 
 
 def receipt_of(tx: Tx, call_id: int) -> int | None:
-    query = select(billed_call.c.receipt_number).where(billed_call.c.call_id == call_id)
+    """The receipt it is paid with."""
+    query = select(PAID_WITH).select_from(call).outerjoin(visit, VISIT_OF_CALL)
+    query = query.outerjoin(ticked_call, ticked_call.c.call_id == call.c.id).where(call.c.id == call_id)
     return tx.execute(query).scalar_one_or_none()

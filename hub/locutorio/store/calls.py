@@ -1,43 +1,16 @@
-"""Records, the calls they tell of, and what the calls cost.
+"""Records, the calls they tell of, and what is written down of their cost. Read again they are in booked.py.
 
 What is asked for every message is written once, with bound parameters: putting a statement together takes
 several times as long as having it answered.
 """
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    Row,
-    Select,
-    Table,
-    and_,
-    bindparam,
-    delete,
-    func,
-    insert,
-    not_,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import Select, Table, and_, bindparam, delete, insert, select, union_all, update
 
-from locutorio.core.booked import BookedCall
 from locutorio.core.call import Call, latest, rank
 from locutorio.store.engine import Tx
-from locutorio.store.reratings import latest_unpaid
-from locutorio.store.tables import (
-    alarm,
-    billed_call,
-    boot,
-    booth,
-    call,
-    charge,
-    decision,
-    record,
-    rerated,
-    visit,
-)
+from locutorio.store.tables import alarm, call, charge, decision, record, visit
 
 _SNAPSHOT = tuple(Call.__slots__)
 
@@ -155,92 +128,6 @@ def rebuild(tx: Tx) -> int:
     for first_id, snapshots in told.values():
         tx.execute(insert(call).values(id=first_id, **_values(latest(snapshots))))
     return len(told)
-
-
-# --- booked calls -------------------------------------------------------------------------------------------
-
-
-_BOOKED = (
-    select(
-        call.c.id,
-        booth.c.label,
-        func.coalesce(boot.c.anchor_ms, 0),
-        charge.c.answered_at_ms,
-        charge.c.seconds,
-        func.coalesce(rerated.c.destination, charge.c.destination, ""),
-        func.coalesce(rerated.c.new_minor, charge.c.cost_minor),
-        func.coalesce(rerated.c.detail, charge.c.detail, ""),
-        decision.c.amount_minor,
-        *(call.c[name] for name in _SNAPSHOT),
-    )
-    .join(booth, booth.c.id == call.c.booth_id)
-    .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
-    .outerjoin(charge, charge.c.call_id == call.c.id)
-    .outerjoin(rerated, latest_unpaid(call.c.id))
-    .outerjoin(decision, decision.c.call_id == call.c.id)
-    .order_by(call.c.boot, call.c.call, call.c.id)
-)
-
-
-def _booked(row: Row[Any]) -> BookedCall:
-    values: list[Any] = list(row)
-    call_id, label, anchor_ms, *charged, decided_minor = values[:9]
-    charged_at_ms, seconds, destination, cost_minor, detail = charged
-    return BookedCall(
-        id=call_id,
-        booth_label=label,
-        call=Call(*values[9:]),
-        anchor_ms=anchor_ms,
-        charged_at_ms=charged_at_ms,
-        seconds=seconds,
-        destination=destination,
-        cost_minor=cost_minor,
-        detail=detail,
-        decided_minor=decided_minor,
-    )
-
-
-_BOOKED_ONE = _BOOKED.where(call.c.id == bindparam("known_id"))
-
-
-def find(tx: Tx, call_id: int) -> BookedCall | None:
-    row = tx.execute(_BOOKED_ONE, {"known_id": call_id}).one_or_none()
-    return _booked(row) if row else None
-
-
-def of_visits(tx: Tx, visit_ids: Iterable[str]) -> dict[str, list[BookedCall]]:
-    """The calls of each visit. A booth cannot put calls on another booth's visit."""
-    wanted = list(visit_ids)
-    found: dict[str, list[BookedCall]] = {visit_id: [] for visit_id in wanted}
-    if wanted:
-        query = _BOOKED.join(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
-        for row in tx.execute(query.where(visit.c.id.in_(wanted))):
-            booked = _booked(row)
-            found[booked.call.visit_id].append(booked)
-    return found
-
-
-# What somebody has to pay for.
-_COSTS = (call.c.state == "ended", call.c.answered_ms.is_not(None), not_(call.c.emergency))
-
-
-def never_billed(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
-    """Answered calls that are over but on no bill, though their visit is paid or was never opened here."""
-    query = (
-        _BOOKED.outerjoin(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
-        .outerjoin(billed_call, billed_call.c.call_id == call.c.id)
-        .where(*_COSTS, billed_call.c.call_id.is_(None))
-        .where(visit.c.id.is_(None) | visit.c.closed_ms.is_not(None))
-        .limit(limit)
-    )
-    return [_booked(row) for row in tx.execute(query)]
-
-
-def unpriced(tx: Tx, *, limit: int) -> Sequence[BookedCall]:
-    """Answered calls that are over and that neither tariff nor person has priced."""
-    priced = (charge.c.call_id, decision.c.call_id, rerated.c.call_id)
-    query = _BOOKED.where(*_COSTS, *(by.is_(None) for by in priced))
-    return [_booked(row) for row in tx.execute(query.limit(limit))]
 
 
 # --- what they cost -----------------------------------------------------------------------------------------

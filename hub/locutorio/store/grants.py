@@ -7,7 +7,7 @@ from sqlalchemy import Row, and_, bindparam, insert, select
 
 from locutorio.core.granting import Grant
 from locutorio.store.engine import Tx
-from locutorio.store.tables import granted, report
+from locutorio.store.tables import granted, report, visit
 
 _COLUMNS = [granted.c[name] for name in Grant.__slots__]
 _OF_CALL = (
@@ -49,10 +49,12 @@ def last(tx: Tx, booth_id: str, boot: int, call: int) -> Grant | None:
     return _grant(row) if row else None
 
 
-def of_visit(tx: Tx, visit_id: str) -> list[Grant]:
-    """The last grant of each of its calls."""
-    query = select(*_COLUMNS).where(granted.c.visit_id == visit_id).order_by(granted.c.n)
-    return list({(grant.boot, grant.call): grant for grant in map(_grant, tx.execute(query))}.values())
+def of_bill(tx: Tx, bill_id: int) -> list[Grant]:
+    """The last grant of each call that was allowed one in its visits."""
+    in_visit = and_(visit.c.id == granted.c.visit_id, visit.c.booth_id == granted.c.booth_id)
+    query = select(*_COLUMNS).join(visit, in_visit).where(visit.c.bill_id == bill_id).order_by(granted.c.n)
+    made = map(_grant, tx.execute(query))
+    return list({(grant.booth_id, grant.boot, grant.call): grant for grant in made}.values())
 
 
 def of_reports(tx: Tx) -> dict[str, Grant]:

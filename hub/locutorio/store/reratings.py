@@ -69,7 +69,7 @@ def every(tx: Tx) -> Sequence[Row]:
     return tx.execute(query.order_by(rerating.c.id.desc())).mappings().all()
 
 
-def paid_visits(tx: Tx) -> list[str]:
-    """The visits of which a call was priced anew after it was paid."""
-    query = select(receipt.c.visit_id).join(rerated, rerated.c.receipt_number == receipt.c.number)
+def paid_bills(tx: Tx) -> list[int]:
+    """The bills of which a call was priced anew after it was paid."""
+    query = select(receipt.c.bill_id).join(rerated, rerated.c.receipt_number == receipt.c.number)
     return list(tx.scalars(query.distinct()))

@@ -7,17 +7,18 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, not_, or_, select
 
 from locutorio.core.sold import SoldCall
+from locutorio.store.booked import BILL_OF_CALL, PAID_WITH, VISIT_OF_CALL, on_bills
 from locutorio.store.engine import Tx
 from locutorio.store.packages import SELLING
 from locutorio.store.reratings import latest_minor
 from locutorio.store.tables import (
-    billed_call,
     boot,
     booth,
     call,
     charge,
     decision,
     tariff,
+    ticked_call,
     visit,
 )
 
@@ -26,7 +27,7 @@ _SOLD: Select[Any] = (
     select(
         call.c.id,
         booth.c.label,
-        func.coalesce(visit.c.id, ""),
+        BILL_OF_CALL,
         call.c.digits,
         _ANSWERED_AT_MS,
         charge.c.seconds,
@@ -36,14 +37,14 @@ _SOLD: Select[Any] = (
         latest_minor(call.c.id),
         decision.c.amount_minor,
         charge.c.carrier_cost,
-        billed_call.c.receipt_number,
+        PAID_WITH,
     )
     .join(booth, booth.c.id == call.c.booth_id)
     .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
-    .outerjoin(visit, and_(visit.c.id == call.c.visit_id, visit.c.booth_id == call.c.booth_id))
+    .outerjoin(visit, VISIT_OF_CALL)
+    .outerjoin(ticked_call, ticked_call.c.call_id == call.c.id)
     .outerjoin(charge, charge.c.call_id == call.c.id)
     .outerjoin(decision, decision.c.call_id == call.c.id)
-    .outerjoin(billed_call, billed_call.c.call_id == call.c.id)
     .where(call.c.answered_ms.is_not(None), not_(call.c.emergency))
     .where(or_(call.c.state == "ended", charge.c.call_id.is_not(None)))
     .order_by(call.c.id)
@@ -64,24 +65,22 @@ def between(tx: Tx, *, from_ms: int, to_ms: int, package_id: int | None) -> list
     return [_read(row) for row in tx.execute(query)]
 
 
-def of_visits(tx: Tx, visit_ids: Collection[str]) -> list[SoldCall]:
-    """The calls of these visits that cost something or should have."""
-    wanted = sorted(visit_ids)
+def of_bills(tx: Tx, bill_ids: Collection[int]) -> list[SoldCall]:
+    """The calls on these bills that cost something or should have."""
+    wanted = sorted(bill_ids)
     pieces = (wanted[at : at + _ASKED_AT_ONCE] for at in range(0, len(wanted), _ASKED_AT_ONCE))
-    # What a booth says of another one's visit is on no bill.
-    query = _SOLD.where(visit.c.id.is_not(None))
-    return [_read(row) for piece in pieces for row in tx.execute(query.where(call.c.visit_id.in_(piece)))]
+    return [_read(row) for piece in pieces for row in tx.execute(_SOLD.where(on_bills(piece)))]
 
 
 def _read(row: Row[Any]) -> SoldCall:
     values: list[Any] = list(row)
-    call_id, label, visit_id, digits, answered_at_ms, seconds, talk_ms, destination, *prices = values
+    call_id, label, bill_id, digits, answered_at_ms, seconds, talk_ms, destination, *prices = values
     cost_minor, rerated_minor, decided_minor, carrier_cost, receipt_number = prices
     said = (price for price in (decided_minor, rerated_minor, cost_minor) if price is not None)
     return SoldCall(
         id=call_id,
         booth_label=label,
-        visit_id=visit_id,
+        bill_id=bill_id,
         digits=digits,
         answered_at_ms=answered_at_ms,
         seconds=talk_ms // 1000 if seconds is None else seconds,

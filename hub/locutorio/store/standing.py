@@ -4,6 +4,7 @@ What is asked for every message is written once, with bound parameters: putting 
 several times as long as having it answered.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -189,6 +190,12 @@ def keep_wanted(tx: Tx, booth_id: str, row: Wanted) -> None:
 
 def _to(row: Any) -> dict[str, Any]:
     return {f"to_{name}": getattr(row, name) for name in row.__slots__ if name != "booth_id"}
+
+
+def oldest_boots(tx: Tx, booth_ids: Collection[str]) -> dict[str, int]:
+    """For each booth the boot of the oldest record it still holds."""
+    query = select(report.c.booth_id, report.c.oldest_boot).where(report.c.booth_id.in_(booth_ids))
+    return {row.booth_id: row.oldest_boot for row in tx.execute(query)}
 
 
 def highest_epoch(tx: Tx) -> int:

@@ -1,0 +1,77 @@
+"""Open bills as they stand: put together from visits, calls, items, and what was agreed. Station 7.
+
+Whoever looks at a bill, changes it or takes money for it sees it made here, from one moment of the books.
+"""
+
+from collections.abc import Sequence
+
+from locutorio.core.bill import Bill
+from locutorio.core.board import BoothNow
+from locutorio.core.booked import BookedCall
+from locutorio.core.open_bill import Item, OpenBill, Stay, in_the_way
+from locutorio.core.shop import ShopProfile
+from locutorio.core.tax import written
+from locutorio.store import bills, booked, booths, visits
+from locutorio.store.bills import BillRow
+from locutorio.store.engine import Tx
+from locutorio.store.visits import Visit
+
+
+def put_together(tx: Tx, shop: ShopProfile, rows: Sequence[BillRow], *, now_ms: int) -> list[OpenBill]:
+    """The bills of these rows, in their order."""
+    ids = [row.id for row in rows]
+    calls, items = booked.of_bills(tx, ids), bills.items(tx, ids)
+    discounts, deposits = bills.discounts(tx, ids), bills.deposits(tx, ids)
+    stays = _stays(tx, ids, calls)
+    return [
+        OpenBill(
+            id=row.id,
+            name=row.name,
+            person_id=row.person_id,
+            person=row.person,
+            customer_id=row.customer_id,
+            customer=row.customer,
+            opened_ms=row.opened_ms,
+            parked_ms=row.parked_ms,
+            budget_minor=row.budget_minor,
+            bill=Bill(
+                calls=tuple(call.billed(shop.country, steps=shop.receipt_steps) for call in calls[row.id]),
+                extras=tuple(item.billed for item in _taxed(items[row.id], shop)),
+                step_minor=shop.step_minor,
+                calls_tax=written(shop.calls_tax),
+                discount=discounts.get(row.id),
+                deposit_minor=deposits[row.id],
+            ),
+            items=_taxed(items[row.id], shop),
+            visits=tuple(stay.shown for stay in stays[row.id]),
+            in_the_way=in_the_way(stays[row.id], calls[row.id], now_ms=now_ms),
+        )
+        for row in rows
+    ]
+
+
+def _taxed(items: Sequence[Item], shop: ShopProfile) -> tuple[Item, ...]:
+    """An extra without a rate of tax of its own has the shop's."""
+    return tuple(item.taxed(written(item.billed.tax or shop.extras_tax)) for item in items)
+
+
+def _stays(tx: Tx, bill_ids: Sequence[int], calls: dict[int, list[BookedCall]]) -> dict[int, list[Stay]]:
+    of_bills = visits.of_bills(tx, bill_ids)
+    taken = any(visit.closed_ms is None for some in of_bills.values() for visit in some)
+    now = {booth.visit_id: booth for booth in booths.all_now(tx)} if taken else {}
+    return {
+        bill_id: [_stay(visit, now.get(visit.id), calls[bill_id]) for visit in some]
+        for bill_id, some in of_bills.items()
+    }
+
+
+def _stay(visit: Visit, booth: BoothNow | None, calls: Sequence[BookedCall]) -> Stay:
+    return Stay(
+        visit_id=visit.id,
+        booth_id=visit.booth_id,
+        booth_label=visit.booth_label,
+        opened_ms=visit.opened_ms,
+        settled_anyway=visit.settled_anyway,
+        booth=booth,
+        calls=tuple(one for one in calls if one.call.visit_id == visit.id),
+    )

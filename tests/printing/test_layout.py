@@ -8,29 +8,30 @@ from hypothesis import strategies as st
 from locutorio.core.bill import BilledCall, BilledExtra
 from locutorio.core.receipt import Receipt
 from locutorio.core.tender import Payment
-from locutorio.core.working import Run, Working
 from locutorio.printing.cells import width
 from locutorio.printing.layout import lay_out
 from locutorio.printing.preview import preview
-from locutorio.printing.sheet import MIN_COLUMNS
+from locutorio.printing.sheet import MIN_COLUMNS, Code, Line
+from paper_samples import (
+    WORKINGS,
+    credit_note,
+    deposit_slip,
+    family,
+    paid_out_slip,
+    with_steps,
+    z_report,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (32, 42, 48)
 
 
-def texts(receipt, columns=42, copy=0):
-    return [line.text(columns) for line in lay_out(receipt, columns, copy=copy)]
+def lines(document, columns=42, copy=0):
+    return [part for part in lay_out(document, columns, copy=copy) if isinstance(part, Line)]
 
 
-WORKINGS = (
-    Working("0.15", (Run(1, 60, "0.1", 60), Run(1, 1, "0.1", 60)), at_least="0.30"),
-    Working("", (Run(10, 60, "0.12", 60), Run(3061, 1, "0.01234567", 60)), at_most="0.96"),
-)
-
-
-def with_steps(receipt):
-    worked = zip(receipt.calls, WORKINGS, strict=True)
-    return replace(receipt, calls=tuple(replace(call, working=working) for call, working in worked))
+def texts(document, columns=42, copy=0):
+    return [line.text(columns) for line in lines(document, columns, copy)]
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
@@ -39,22 +40,35 @@ def test_golden(sample, columns):
     assert_golden(sample, columns, f"{sample.language}-{columns}.txt")
 
 
-@pytest.mark.parametrize("columns", [MIN_COLUMNS, 42])
-def test_golden_with_steps(sample, columns):
-    assert_golden(with_steps(sample), columns, f"{sample.language}-{columns}-steps.txt")
+PAPER = {
+    "steps": (with_steps, (MIN_COLUMNS, 42)),
+    "family": (family, (32, 42)),
+    "credit": (credit_note, (42,)),
+    "deposit": (deposit_slip, (32,)),
+    "paid-out": (paid_out_slip, (42,)),
+    "z": (z_report, (32, 42)),
+}
 
 
-def assert_golden(receipt, columns, name):
+@pytest.mark.parametrize(
+    ("name", "columns"), [(name, columns) for name, (_, widths) in PAPER.items() for columns in widths]
+)
+def test_golden_of_all_that_is_printed(sample, name, columns):
+    make, _ = PAPER[name]
+    assert_golden(make(sample), columns, f"{sample.language}-{columns}-{name}.txt")
+
+
+def assert_golden(document, columns, name):
     file = GOLDEN / name
-    text = preview(receipt, columns) + "\n"
+    text = preview(document, columns) + "\n"
     if os.environ.get("LOCUTORIO_GOLDEN") == "write":
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")
 
 
-def assert_fits(receipt, columns, copy):
-    for line in lay_out(receipt, columns, copy=copy):
+def assert_fits(document, columns, copy):
+    for line in lines(document, columns, copy):
         cells = columns // 2 if line.double else columns
         text = line.text(columns)
         assert width(text) <= cells, text
@@ -64,8 +78,9 @@ def assert_fits(receipt, columns, copy):
 
 
 @pytest.mark.parametrize("columns", [24, 32, 42, 48, 64])
-def test_no_line_is_wider_than_the_paper(sample, columns):
-    assert_fits(sample, columns, copy=2)
+@pytest.mark.parametrize("make", [lambda receipt: receipt, *(make for make, _ in PAPER.values())])
+def test_no_line_is_wider_than_the_paper(sample, make, columns):
+    assert_fits(make(sample), columns, copy=2)
 
 
 names = st.text(alphabet=st.characters(), max_size=60)
@@ -144,8 +159,7 @@ def test_a_call_from_another_booth_names_it(samples):
 
 
 def test_the_amount_due_is_the_loudest_line(samples):
-    lines = lay_out(samples["en"], 42, copy=0)
-    assert [(line.left, line.right) for line in lines if line.double] == [
+    assert [(line.left, line.right) for line in lines(samples["en"]) if line.double] == [
         ("Corner Calls", ""),
         ("Amount due", "€3.80"),
     ]
@@ -155,3 +169,69 @@ def test_times_are_the_shops(samples):
     summer = replace(samples["es"], issued_at_ms=1_783_075_500_000)
     assert any("UTC+02:00" in text for text in texts(summer))
     assert any("11:55" in text and "UTC+01:00" in text for text in texts(samples["es"]))
+
+
+def test_calls_stand_booth_by_booth(samples):
+    shown = texts(family(samples["en"]))
+    three, five = shown.index("Booth 3"), shown.index("Booth 5")
+    assert three < next(n for n, text in enumerate(shown) if "Spain" in text) < five
+    assert five < next(n for n, text in enumerate(shown) if "Morocco" in text)
+
+
+def test_what_was_paid_with_is_told_in_order(samples):
+    shown = [" ".join(text.split()) for text in texts(family(samples["en"]))]
+    first = shown.index("Deposit -€1.00")
+    assert shown[first : first + 5] == [
+        "Deposit -€1.00",
+        "Cash rounding -€0.02",
+        "Paid by card €1.00",
+        "Paid in cash €2.00",
+        "Change €0.60",
+    ]
+
+
+def test_tax_has_a_row_for_each_rate(samples):
+    shown = [" ".join(text.split()) for text in texts(family(samples["en"]))]
+    assert [text for text in shown if "tax on" in text] == [
+        "21% tax on €1.90 €0.40",
+        "5.5% tax on €1.06 €0.06",
+    ]
+
+
+def test_hidden_digits_are_on_no_line(samples):
+    receipt = family(samples["en"])
+    shown = "\n".join(texts(receipt))
+    assert "+34911234XXX" in shown
+    assert not any(call.number in shown for call in receipt.calls)
+
+
+def test_a_credit_note_says_what_it_takes_back(samples):
+    shown = [" ".join(text.split()) for text in texts(credit_note(samples["en"]))]
+    assert "Credit note" in shown
+    assert "Corrects receipt 42 Mar 2, 2026" in shown
+    assert "Given back in cash €1.50" in shown
+    assert "Change €0.00" not in shown
+
+
+def test_only_card_knows_no_change(samples):
+    receipt = replace(samples["en"], payments=(Payment("card", 380, 380),), change_minor=0)
+    assert not any("Change" in text for text in texts(receipt))
+
+
+def test_the_code_is_there_only_with_a_link(samples):
+    codes = [part for part in lay_out(family(samples["en"]), 42, copy=0) if isinstance(part, Code)]
+    assert codes == [Code("https://calls.example/b/1043-8f2k6w")]
+    assert not any(isinstance(part, Code) for part in lay_out(samples["en"], 42, copy=0))
+
+
+def test_who_walks_away_with_money_signs_for_it(samples):
+    assert "Signature" in preview(paid_out_slip(samples["en"]), 42)
+    assert "Signature" not in preview(deposit_slip(samples["en"]), 42)
+
+
+def test_an_x_report_knows_no_count(samples):
+    report = replace(z_report(samples["en"]), kind="x", number=None, counted=None)
+    shown = preview(report, 42)
+    assert "X report" in shown
+    assert "Cash expected" in shown
+    assert "Difference" not in shown

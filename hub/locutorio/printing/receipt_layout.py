@@ -75,7 +75,7 @@ def _sums(sheet: Sheet, receipt: Receipt) -> Iterator[Line]:
 
 def _sum_label(sheet: Sheet, receipt: Receipt) -> str:
     gettext = sheet.words.gettext
-    return gettext("Amount credited") if receipt.kind == "credit" else gettext("Amount due")
+    return gettext("Credited") if receipt.kind == "credit" else gettext("Amount due")
 
 
 def _payments(sheet: Sheet, receipt: Receipt) -> Iterator[Line]:
@@ -86,7 +86,9 @@ def _payments(sheet: Sheet, receipt: Receipt) -> Iterator[Line]:
         yield from sheet.pair(gettext("Cash rounding"), sheet.money(receipt.cash_rounding_minor))
     for payment in receipt.payments:
         yield from _payment(sheet, payment)
-    if receipt.change_minor or any(payment.method == "cash" for payment in receipt.payments):
+    if receipt.change_minor or any(
+        payment.method == "cash" and payment.given_minor > 0 for payment in receipt.payments
+    ):
         yield from sheet.pair(gettext("Change"), sheet.money(receipt.change_minor))
 
 

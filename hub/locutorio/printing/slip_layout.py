@@ -17,7 +17,7 @@ SIGNED = ("paid_out", "safe_drop", *BACK)  # somebody walks away with money
 def lay_out_slip(sheet: Sheet, slip: Slip, *, copy: int) -> Iterator[Part]:
     gettext = sheet.words.gettext
     yield from sheet.head(copy=copy)
-    yield from sheet.title(_title(sheet.words, slip.kind))
+    yield from sheet.title(title(sheet.words, slip.kind))
     yield from sheet.pair(gettext("Slip %(number)d", number=slip.number), slip.about, bold=True)
     yield from sheet.moment(slip.issued_at_ms)
     yield from sheet.pair(gettext("Operator"), slip.operator)
@@ -34,7 +34,7 @@ def lay_out_slip(sheet: Sheet, slip: Slip, *, copy: int) -> Iterator[Part]:
         yield from _signature(sheet)
 
 
-def _title(words: Words, kind: str) -> str:
+def title(words: Words, kind: str) -> str:
     titles = {
         "deposit": words.gettext("Deposit"),
         "deposit_back": words.gettext("Deposit paid back"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from locutorio.core.till import Counted, Movement, TillReport
 from locutorio.printing.sheet import Line, Part, Sheet
+from locutorio.printing.slip_layout import title
 from locutorio.printing.tax_rows import tax_rows
 from locutorio.printing.tenders import taken
 from locutorio.words import Words
@@ -30,11 +31,10 @@ def lay_out_till(sheet: Sheet, report: TillReport, *, copy: int) -> Iterator[Par
 
 def _issued(sheet: Sheet, report: TillReport) -> Iterator[Line]:
     words = sheet.words
-    title = words.gettext("X report") if report.number is None else f"Z {report.number}"
-    yield from sheet.title(title)
+    yield from sheet.title(words.gettext("X report") if report.number is None else f"Z {report.number}")
     yield from sheet.pair(words.gettext("Shift %(number)d", number=report.shift_id), "", bold=True)
-    yield from sheet.pair(words.gettext("From"), _when(words, report.opened_at_ms))
-    yield from sheet.pair(words.gettext("To"), _when(words, report.at_ms))
+    yield from sheet.pair(words.gettext("Since"), _when(words, report.opened_at_ms))
+    yield from sheet.pair(words.gettext("Until"), _when(words, report.at_ms))
     if report.opened_by:
         yield from sheet.pair(words.gettext("Opened by"), report.opened_by)
     yield from sheet.pair(words.gettext("Operator"), report.operator)
@@ -51,7 +51,7 @@ def _sold(sheet: Sheet, report: TillReport) -> Iterator[Line]:
     yield from sheet.pair(gettext("Receipts"), str(sold.receipts))
     if sold.first_number is not None:
         yield from sheet.pair(gettext("Numbers"), f"{sold.first_number} - {sold.last_number}")
-    yield from sheet.pair(gettext("Calls"), f"{sold.calls} / {sheet.words.duration(sold.talk_s)}")
+    yield from sheet.pair(gettext("Calls, duration"), f"{sold.calls} / {sheet.words.duration(sold.talk_s)}")
     yield from sheet.pair(gettext("Call charges"), sheet.money(sold.charges_minor))
     for label, amount_minor in (
         (gettext("Rounding"), sold.rounding_minor),
@@ -72,7 +72,7 @@ def _taken(sheet: Sheet, report: TillReport) -> Iterator[Line]:
     if report.sold.cash_rounding_minor:
         yield from sheet.pair(gettext("Cash rounding"), sheet.money(report.sold.cash_rounding_minor))
     if report.deposits_minor:
-        yield from sheet.pair(gettext("Deposits held, change"), sheet.money(report.deposits_minor))
+        yield from sheet.pair(gettext("Deposits"), sheet.money(report.deposits_minor))
     for person, amount_minor in report.people:
         yield from sheet.pair(person, sheet.money(amount_minor))
 
@@ -113,7 +113,8 @@ def _movements(sheet: Sheet, movements: tuple[Movement, ...]) -> Iterator[Line]:
         when = sheet.words.time(movement.at_ms)
         indent = " " * (len(when) + 1)
         amount = sheet.money(movement.amount_minor)
-        yield from sheet.pair(movement.reason, amount, first=f"{when} ", indent=indent)
+        why = movement.reason or title(sheet.words, movement.kind)
+        yield from sheet.pair(why, amount, first=f"{when} ", indent=indent)
         yield from sheet.pair(movement.person, "", first=indent, indent=indent)
 
 

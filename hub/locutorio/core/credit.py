@@ -41,17 +41,16 @@ WHOLE = Wanted()
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left of a receipt after its credit notes: `lines_minor` call by call and then extra by extra,
-    `rounding_minor`, and less by `discount_minor`; and the tax in it by rate."""
+    """What is left of a receipt after its credit notes: `parts_minor` call by call, extra by extra, and last
+    its rounding; less by `discount_minor`; and the tax in it by rate."""
 
-    lines_minor: tuple[int, ...]
-    rounding_minor: int
+    parts_minor: tuple[int, ...]
     discount_minor: int
     tax_minor: dict[str, int]
 
     @property
     def gross_minor(self) -> int:
-        return sum(self.lines_minor) + self.rounding_minor
+        return sum(self.parts_minor)
 
     @property
     def due_minor(self) -> int:
@@ -73,7 +72,7 @@ def left(receipt: Receipt, notes: Iterable[Receipt]) -> Left:
         discount_minor += _off(note)
         for line in note.taxes:
             tax_minor[line.percent] += line.tax_minor
-    return Left((*calls.values(), *extras), rounding_minor, discount_minor, tax_minor)
+    return Left((*calls.values(), *extras, rounding_minor), discount_minor, tax_minor)
 
 
 def note(receipt: Receipt, notes: Sequence[Receipt], wanted: Wanted) -> Receipt:
@@ -85,7 +84,8 @@ def note(receipt: Receipt, notes: Sequence[Receipt], wanted: Wanted) -> Receipt:
     chosen = _chosen(receipt, there, wanted)
     if notes and not any(chosen):
         raise NothingToCredit("nothing is left of that; it was credited already")
-    lines_minor, rounding_minor, off_minor = _taken(there, chosen, wanted.amount_minor)
+    taken = _taken(there, chosen, wanted.amount_minor)
+    *lines_minor, rounding_minor = taken.parts_minor
     calls = tuple(
         replace(call, cost_minor=-taken_minor, working=None)
         for call, taken_minor in zip(receipt.calls, lines_minor, strict=False)
@@ -96,7 +96,6 @@ def note(receipt: Receipt, notes: Sequence[Receipt], wanted: Wanted) -> Receipt:
         for extra, taken_minor in zip(receipt.extras, lines_minor[len(receipt.calls) :], strict=True)
         if taken_minor
     )
-    taken = Left(lines_minor, rounding_minor, off_minor, {})
     return replace(
         receipt,
         kind="credit",
@@ -106,7 +105,7 @@ def note(receipt: Receipt, notes: Sequence[Receipt], wanted: Wanted) -> Receipt:
         extras=extras,
         charges_minor=sum(call.cost_minor or 0 for call in calls),
         rounding_minor=-rounding_minor,
-        discount=_turned(receipt.discount, off_minor),
+        discount=_turned(receipt.discount, taken.discount_minor),
         due_minor=-taken.due_minor,
         taxes=_taxes(receipt, there, taken),
         deposit_minor=0,
@@ -117,51 +116,58 @@ def note(receipt: Receipt, notes: Sequence[Receipt], wanted: Wanted) -> Receipt:
 
 
 def _chosen(receipt: Receipt, there: Left, wanted: Wanted) -> tuple[int, ...]:
-    """Line by line what may be taken: all that is left of it, or nothing where it is not wanted."""
+    """Part by part what may be taken: all that is left of it, or nothing. The rounding goes with the last."""
     wants = [wanted.call_ids is None or call.call_id in wanted.call_ids for call in receipt.calls]
     wants += [wanted.extras is None or at in wanted.extras for at in range(len(receipt.extras))]
-    return tuple(minor if wants_it else 0 for minor, wants_it in zip(there.lines_minor, wants, strict=True))
+    *lines_minor, rounding_minor = there.parts_minor
+    chosen = [minor if wanted else 0 for minor, wanted in zip(lines_minor, wants, strict=True)]
+    return (*chosen, rounding_minor if chosen == lines_minor else 0)
 
 
-def _taken(
-    there: Left, chosen: tuple[int, ...], amount_minor: int | None
-) -> tuple[tuple[int, ...], int, int]:
-    """What the note takes: line by line, of the rounding, of the discount."""
-    if chosen == there.lines_minor and amount_minor in (None, there.due_minor):
-        return chosen, there.rounding_minor, there.discount_minor
+def _taken(there: Left, chosen: tuple[int, ...], amount_minor: int | None) -> Left:
+    """What the note takes of what is left, or so much of it that it comes to the amount."""
+    gross_minor = sum(chosen)
     if amount_minor is None:
-        gross_minor = sum(chosen)
-        return chosen, 0, half_up(there.discount_minor * gross_minor, there.gross_minor) if gross_minor else 0
+        return Left(chosen, _in_proportion(there.discount_minor, gross_minor, there.gross_minor), {})
     if amount_minor <= 0:
         raise NothingToCredit("say how much: more than nothing")
-    gross_minor = half_up(amount_minor * there.gross_minor, there.due_minor) if there.due_minor > 0 else 0
-    if not 0 < gross_minor <= sum(chosen):
-        raise TooMuchCredited(
-            "that is more than is left of it",
-            left_minor=half_up(sum(chosen) * there.due_minor, there.gross_minor or 1),
-        )
-    return tuple(shared_out(gross_minor, chosen)), 0, gross_minor - amount_minor
+    needed_minor = _in_proportion(there.gross_minor, amount_minor, there.due_minor)
+    if not 0 < needed_minor <= gross_minor:
+        left_minor = _in_proportion(there.due_minor, gross_minor, there.gross_minor)
+        raise TooMuchCredited("that is more than is left of it", left_minor=left_minor)
+    return Left(tuple(shared_out(needed_minor, chosen)), needed_minor - amount_minor, {})
+
+
+def _in_proportion(amount_minor: int, part_minor: int, whole_minor: int) -> int:
+    return half_up(amount_minor * part_minor, whole_minor) if whole_minor else 0
 
 
 def _taxes(receipt: Receipt, there: Left, taken: Left) -> tuple[TaxLine, ...]:
     """Of each rate: with the last of it the tax that is left, else worked out, and never more than that."""
     calls_tax = written(receipt.calls_tax)
-    rates = (
-        [calls_tax for _ in receipt.calls] + [written(extra.tax) for extra in receipt.extras] + [calls_tax]
-    )
-    before_minor = [*there.lines_minor, there.rounding_minor]
-    gross_minor = [*taken.lines_minor, taken.rounding_minor]
-    off_minor = shared_out(taken.discount_minor, gross_minor)
-    net_of_discount = [gross - off for gross, off in zip(gross_minor, off_minor, strict=True)]
+    rates = [
+        *(calls_tax for _ in receipt.calls),
+        *(written(extra.tax) for extra in receipt.extras),
+        calls_tax,
+    ]
+    off_minor = shared_out(taken.discount_minor, taken.parts_minor)
+    paid_minor = [gross - off for gross, off in zip(taken.parts_minor, off_minor, strict=True)]
+    last_of = {
+        rate
+        for rate in rates
+        if all(
+            gross == left_minor
+            for gross, left_minor, of in zip(taken.parts_minor, there.parts_minor, rates, strict=True)
+            if of == rate
+        )
+    }
     lines = []
-    for line in tax_lines(zip(rates, net_of_discount, strict=True)):
-        of_rate = [at for at, rate in enumerate(rates) if rate == line.percent]
-        paid_minor = line.net_minor + line.tax_minor
+    for line in tax_lines(zip(rates, paid_minor, strict=True)):
         left_minor = there.tax_minor.get(line.percent, 0)
-        is_last = all(gross_minor[at] == before_minor[at] for at in of_rate)
-        tax_minor = left_minor if is_last else min(line.tax_minor, left_minor)
-        if paid_minor:
-            lines.append(TaxLine(line.percent, tax_minor - paid_minor, -tax_minor))
+        tax_minor = left_minor if line.percent in last_of else min(line.tax_minor, left_minor)
+        net_minor = line.net_minor + line.tax_minor - tax_minor
+        if net_minor or tax_minor:
+            lines.append(TaxLine(line.percent, -net_minor, -tax_minor))
     return tuple(lines)
 
 

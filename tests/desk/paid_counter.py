@@ -1,11 +1,16 @@
 """A counter to pay at: visits ready to be paid, and paying them as the panel would."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from locutorio.core.open_bill import OpenBill
 from locutorio.core.receipt import Receipt
-from locutorio.desk import checkout
+from locutorio.core.tender import Tender
+from locutorio.desk import bills, checkout
 from locutorio.store.engine import Store
 from small_shop import NOON_MS, SHOP, SaidBooth
+
+SHOWN_MS = NOON_MS + 101_000
 
 
 class Counter:
@@ -16,21 +21,30 @@ class Counter:
         self.booth = SaidBooth(store, booth_id=booth_id)
         self.booth.hello()
 
-    def visit(self, owner, *, records: Any = ({},), at_ms: int = 0) -> str:
-        visit_id = self.booth.unlock(owner, at_ms + 1_000)
+    def visit(self, owner, *, records: Any = ({},), at_ms: int = 0, **agreed: Any) -> int:
+        """Returns its bill."""
+        self.booth.unlock(owner, at_ms + 1_000, **agreed)
         for number, fields in enumerate(records, start=1):
             self.booth.record(at_ms + 90_000, **({"call": number + at_ms} | fields))
         self.booth.lock(owner, at_ms + 100_000)
-        return visit_id
+        return self.booth.bill_id
 
 
-def show(store: Store, visit_id: str):
-    return checkout.show(store, SHOP, visit_id=visit_id, now_ms=NOON_MS + 101_000)
+def show(store: Store, bill_id: int, shop=SHOP) -> OpenBill:
+    return bills.bill(store, shop, bill_id=bill_id, now_ms=SHOWN_MS)
 
 
-def pay(store: Store, visit_id: str, owner, **fields: Any) -> Receipt:
+def cash(amount_minor: int) -> tuple[Tender, ...]:
+    return (Tender("cash", amount_minor),)
+
+
+def pay(
+    store: Store, bill_id: int, owner, *, tenders: Sequence[Tender] = cash(100), shop=SHOP, **fields: Any
+) -> Receipt:
+    """By default 0.60, with a coin of 1.00."""
     values: dict[str, Any] = {
-        "extras": (), "paid_minor": 100, "method": "cash", "request_key": "dialog 1", "print_it": False,
-        "expected_due_minor": 60, "now_ms": NOON_MS + 101_000,
+        "request_key": "dialog 1", "print_it": False, "expected_due_minor": 60, "now_ms": SHOWN_MS,
     }  # fmt: skip
-    return checkout.pay(store, SHOP, visit_id=visit_id, operator_id=owner.id, **(values | fields))
+    return checkout.pay(
+        store, shop, bill_id=bill_id, tenders=tenders, operator_id=owner.id, **(values | fields)
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from locutorio import documents
 from locutorio.clock import now_ms
 from locutorio.desk.people import is_new
 from locutorio.ingest.client import Ingest
@@ -52,6 +53,7 @@ class Hub:
             changed=self._changed_at_the_desk,
             preview=partial(preview, columns=settings["printer.columns"]),
             printing=self.spool.wake,
+            documents=documents,
             clock=clock,
             secret_key=cookie_key(folder / "panel.secret"),
             setup_code=self.setup_code,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from flask import Flask
+from locutorio import documents
 from locutorio.desk.people import Person
 from locutorio.panel import Live, PanelDeps, create_panel
 from locutorio.printing.preview import preview
@@ -37,6 +38,7 @@ class Shop:
                 health=lambda: self.health,
                 preview=lambda receipt: preview(receipt, 42),
                 printing=self.wake_printer,
+                documents=documents,
             )
         )
         app.testing = True

@@ -6,7 +6,7 @@ and tells nobody but `changed` what it did.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
 from flask import current_app
 
@@ -18,12 +18,21 @@ from locutorio.store.engine import Store
 EXTENSION = "locutorio"
 
 
+class Documents(Protocol):
+    """Receipts as files; `copy` 0 is the original, n the nth DUPLICATE."""
+
+    def page(self, document: Receipt, *, copy: int = 0) -> str: ...
+    def roll_pdf(self, document: Receipt, *, copy: int = 0) -> bytes: ...
+    def letter(self, receipt: Receipt, *, to: str = "", copy: int = 0) -> bytes: ...
+    def invoice_pdf(self, receipt: Receipt) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class PanelDeps:
     """`changed` is told the booths a use case touched. `clock` gives Unix milliseconds. `setup_code` is
     printed on the console: who sets the shop up must stand at the machine. `health` names each part of
     the program and what it says of itself; False = down. `preview` lays a receipt out as text.
-    `printing` is told that a receipt waits for the printer.
+    `printing` is told that a receipt waits for the printer. `documents` makes files of receipts.
     """
 
     store: Store
@@ -36,6 +45,7 @@ class PanelDeps:
     health: Callable[[], Mapping[str, object]]
     preview: Callable[[Receipt], str]
     printing: Callable[[], None]
+    documents: Documents
 
 
 def deps() -> PanelDeps:

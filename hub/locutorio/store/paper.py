@@ -47,8 +47,10 @@ def add(
     receipt_number: int | None = None,
     document: str = "",
     kick: bool = False,
+    state: str = "queued",
 ) -> int:
-    """Queue it. Returns which copy of the same paper it is; the first is the original, 0."""
+    """Queue it, unless it is out already. Returns which copy of the same paper it is; the first is the
+    original, 0."""
     copy = 0
     if kind != "kick":
         same = _same_paper(kind, receipt_number, document)
@@ -58,7 +60,7 @@ def add(
     tx.execute(
         insert(print_job).values(
             kind=kind, receipt_number=receipt_number, document=document, copy=copy, kick=kick,
-            state="queued", queued_ms=queued_ms, tries=0, not_before_ms=queued_ms, error="",
+            state=state, queued_ms=queued_ms, tries=0, not_before_ms=queued_ms, error="",
         )
     )  # fmt: skip
     return copy

@@ -109,6 +109,29 @@ def test_out_of_paper_it_answers_at_once_and_prints_later(tmp_path):
     with_printer(tmp_path, story)
 
 
+def test_with_its_cover_open_it_says_so_and_prints_later(tmp_path):
+    async def story(printer, reader, writer):
+        printer.set_state("cover_open")
+        writer.write(b"\x10\x04\x02" + RECEIPT + b"\x1dr\x01")
+        assert (await reader.readexactly(1))[0] & 0x04, "the cover is open"
+        assert not printer.printed
+        printer.set_state("ready")
+        assert await reader.readexactly(1) == b"\x00"
+        assert [printed.text for printed in printer.printed] == ["Hello\n"]
+
+    with_printer(tmp_path, story)
+
+
+def test_slow_it_answers_when_the_last_line_is_out(tmp_path):
+    async def story(printer, reader, writer):
+        printer.set_state("slow")
+        writer.write(b"one\ntwo\nthree\n\x1dV\x00\x1dr\x01")
+        assert await reader.readexactly(1) == b"\x00"
+        assert [printed.text for printed in printer.printed] == ["one\ntwo\nthree\n"]
+
+    with_printer(tmp_path, story)
+
+
 def test_what_lay_in_its_memory_comes_out_though_the_sender_is_gone(tmp_path):
     async def story(printer, _reader, writer):
         printer.set_state("paper_out")
@@ -164,10 +187,10 @@ def test_a_row_too_long_goes_on_in_the_next():
     assert as_picture([Row((Span("x" * 16, wide=2),))], 32).height == short.height
 
 
-def test_the_command_prints_receipts_until_it_is_stopped(tmp_path):
+def test_the_command_prints_receipts_and_obeys_until_it_is_stopped(tmp_path):
     code = "from boothkit.printer.command import printer_command; printer_command()"
     arguments = [sys.executable, "-u", "-c", code, "--port", "0", "--folder", str(tmp_path / "out")]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         port = int(process.stdout.readline().split(":")[1].split(".")[0])
 
         async def send():
@@ -178,6 +201,12 @@ def test_the_command_prints_receipts_until_it_is_stopped(tmp_path):
 
         asyncio.run(send())
         shown = [process.stdout.readline() for _ in range(4)]
+        process.stdin.write("soggy\n")
+        process.stdin.flush()
+        assert "It can be: ready, paper_out" in process.stdout.readline()
+        process.stdin.write("cover_open\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "The printer is cover_open.\n"
         os.kill(process.pid, signal.SIGTERM)
         assert process.wait(DEADLINE_S) == 0
     assert "Hello\n" in shown

@@ -6,7 +6,7 @@ Must not know printers, bytes or fonts.
 from collections.abc import Iterator
 
 from locutorio.core.receipt import Receipt
-from locutorio.core.tender import Payment
+from locutorio.core.tender import CASH, Payment
 from locutorio.printing.call_layout import calls
 from locutorio.printing.sheet import Code, Line, Part, Sheet
 from locutorio.printing.tax_rows import tax_rows
@@ -86,9 +86,8 @@ def _payments(sheet: Sheet, receipt: Receipt) -> Iterator[Line]:
         yield from sheet.pair(gettext("Cash rounding"), sheet.money(receipt.cash_rounding_minor))
     for payment in receipt.payments:
         yield from _payment(sheet, payment)
-    if receipt.change_minor or any(
-        payment.method == "cash" and payment.given_minor > 0 for payment in receipt.payments
-    ):
+    laid_down = any(payment.method == CASH and payment.given_minor > 0 for payment in receipt.payments)
+    if receipt.change_minor or laid_down:
         yield from sheet.pair(gettext("Change"), sheet.money(receipt.change_minor))
 
 

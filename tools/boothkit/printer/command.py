@@ -1,12 +1,16 @@
-"""`boothkit printer`: the virtual printer on a terminal."""
+"""`boothkit printer`: the virtual printer on a terminal, where one types what is to go wrong with it."""
 
 import asyncio
+import os
 import signal
+import threading
 from pathlib import Path
 
 import click
 
-from boothkit.printer.server import Printed, VirtualPrinter
+from boothkit.printer.server import STATES, Printed, VirtualPrinter
+
+MOODS = ", ".join((*STATES, "off", "on"))
 
 
 @click.command("printer")
@@ -14,18 +18,47 @@ from boothkit.printer.server import Printed, VirtualPrinter
 @click.option("--folder", default="out", show_default=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--columns", default=42, show_default=True, help="Letters a row: 32, 42 or 48.")
 def printer_command(port: int, folder: Path, columns: int) -> None:
-    """A virtual ESC/POS printer: shows receipts here and keeps each as text and PNG."""
+    """A virtual ESC/POS printer: shows receipts here and keeps each as text and PNG.
+
+    Type what becomes of it and press Enter: ready, paper_out, cover_open, slow, stalled, dying, off, on.
+    """
     asyncio.run(_run(VirtualPrinter(folder, port=port, columns=columns, on_printed=_show)))
 
 
 async def _run(printer: VirtualPrinter) -> None:
     stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop.set)
     await printer.start()
     click.echo(f"Printer ready on 127.0.0.1:{printer.port}. Stop with Ctrl-C.")
+    typed: asyncio.Queue[str] = asyncio.Queue()
+    threading.Thread(target=_listen, args=(loop, typed), daemon=True).start()
+    obeying = loop.create_task(_obey(printer, typed))
     await stop.wait()
+    obeying.cancel()
     await printer.stop()
+
+
+def _listen(loop: asyncio.AbstractEventLoop, typed: asyncio.Queue[str]) -> None:
+    """Past sys.stdin, whose lock would hold up the end of the program."""
+    while line := os.read(0, 1024):
+        loop.call_soon_threadsafe(typed.put_nowait, line.decode(errors="replace"))
+
+
+async def _obey(printer: VirtualPrinter, typed: asyncio.Queue[str]) -> None:
+    while True:
+        mood = (await typed.get()).strip()
+        if mood == "off":
+            await printer.stop()
+        elif mood == "on":
+            await printer.start()
+        elif mood in STATES:
+            printer.set_state(mood)
+        else:
+            click.echo(f"It can be: {MOODS}.")
+            continue
+        click.echo(f"The printer is {mood}.")
 
 
 def _show(printed: Printed) -> None:

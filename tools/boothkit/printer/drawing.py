@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+import segno
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from boothkit.printer.head import LINE_DOTS
@@ -11,6 +12,7 @@ from boothkit.printer.paper import Cut, Feed, Item, Picture, Qr, Row, Span
 
 CELL_WIDTH, CELL_HEIGHT = 12, 24
 MARGIN = 30
+QR_DOTS = 5  # a module
 # What a system is likely to have; Pillow's own letters stand in for it elsewhere.
 FONTS = {
     False: ("DejaVuSansMono.ttf", "LiberationMono-Regular.ttf", "NotoSansMono-Regular.ttf"),
@@ -38,7 +40,7 @@ def _strip(item: Item, width: int) -> Image.Image | None:
         case Picture():
             return _placed(_dots(item), width, item.align)
         case Qr():
-            return _placed(_qr_stand_in(item.data), width, item.align)
+            return _placed(_qr(item.data), width, item.align)
         case Feed() if item.dots:
             return Image.new("L", (width, item.dots), 255)
         case Cut():
@@ -101,14 +103,11 @@ def _dots(picture: Picture) -> Image.Image:
     return ImageOps.invert(image.convert("L"))
 
 
-def _qr_stand_in(data: str) -> Image.Image:
-    """A frame with the code's text: what it holds matters here, not how it looks."""
-    frame = Image.new("L", (240, 240), 255)
-    draw = ImageDraw.Draw(frame)
-    draw.rectangle((0, 0, 239, 239), outline=0, width=4)
-    text = "QR\n" + "\n".join(data[at : at + 18] for at in range(0, len(data), 18))
-    draw.multiline_text((14, 14), text, 0, _font(False, 20))
-    return frame
+def _qr(data: str) -> Image.Image:
+    rows = list(segno.make_qr(data, error="m").matrix_iter(QR_DOTS))
+    dots = Image.new("L", (len(rows[0]), len(rows)))
+    dots.putdata([0 if dark else 255 for row in rows for dark in row])
+    return dots
 
 
 def _placed(image: Image.Image, width: int, align: str) -> Image.Image:

@@ -1,25 +1,30 @@
 """The virtual printer at its TCP port: takes bytes, answers status, saves each receipt as text and PNG.
 
-It can be made to misbehave as real ones do: out of paper (it keeps what it was sent and prints it when
-paper is back), stalled (it takes a connection and says nothing), dying (it goes off over the first line of a
-receipt), or off (stopped).
+It can be made to misbehave as real ones do: out of paper or with its cover open (it keeps what it was sent
+and prints it when that is over), slow, stalled (it takes a connection and says nothing), dying (it goes off
+over the first line of a receipt), or off (stopped).
 """
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from boothkit.printer.decoder import Decoder
 from boothkit.printer.drawing import as_picture
 from boothkit.printer.paper import Cut, Item, Kick, Problem, Query, as_text
 
-State = Literal["ready", "paper_out", "stalled", "dying"]
+State = Literal["ready", "paper_out", "cover_open", "slow", "stalled", "dying"]
+STATES: tuple[State, ...] = get_args(State)
 
 # Answers to DLE EOT n by n; bit 4 and bit 1 are always set.
-STATUS_READY = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
-STATUS_PAPER_OUT = {1: 0x1A, 2: 0x32, 3: 0x12, 4: 0x7E}
+STATUS = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
+STATUS_WHILE: dict[State, dict[int, int]] = {
+    "paper_out": STATUS | {1: 0x1A, 2: 0x32, 4: 0x7E},
+    "cover_open": STATUS | {1: 0x1A, 2: 0x16},
+}
+SLOW_LINE_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +113,17 @@ class VirtualPrinter:
             await self._leave("stalled")
             for at in range(len(data) - 2):
                 if data[at : at + 2] == b"\x10\x04":
-                    answers = STATUS_PAPER_OUT if self._state == "paper_out" else STATUS_READY
+                    answers = STATUS_WHILE.get(self._state, STATUS)
                     writer.write(bytes([answers.get(data[at + 2], 0x12)]))
             buffer.put_nowait(data)
 
     async def _print(self, buffer: asyncio.Queue[bytes], writer: asyncio.StreamWriter) -> None:
         decoder = Decoder()
         while data := await buffer.get():
-            await self._leave("stalled", "paper_out")
             for item in decoder.feed(data):
+                await self._leave("stalled", "paper_out", "cover_open")
+                if self._state == "slow":
+                    await asyncio.sleep(SLOW_LINE_S)
                 self._take(item, writer)
 
     def _take(self, item: Item, writer: asyncio.StreamWriter) -> None:

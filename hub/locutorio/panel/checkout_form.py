@@ -1,33 +1,21 @@
-"""What the operator has filled in at the checkout: from form fields to extras and an amount.
+"""What the operator has typed at the till: from form fields to tenders. Station 7 of the way of a call.
 
-Fields: `extra-ID` how many of an extra of the list; `free-text` and `free-amount` in pairs; `paid`;
-`method`; `expected_due`, what the bill came to when it was last shown; `request_key`, of this dialog.
+Fields: an amount for each way to pay, named like it (`cash`, `card` …); `customer`, whose account it is;
+`expected_due`, what the bill came to when last shown, and `exact`, what that is in cash; `request_key`,
+of this dialog; `print`. A button that fills a field in is `rest`, the way that takes what is left, or
+`laid`, what was laid on the counter in minor units. Must not know what the bill holds.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
-from locutorio.core.bill import BilledExtra
-from locutorio.core.errors import ShopError
 from locutorio.core.money import Currency
-from locutorio.desk.extras import Extra
-from locutorio.panel.money_input import read_money
+from locutorio.core.tender import CASH, METHODS, Tender
+from locutorio.panel.money_input import plain_digits, read_money, write_money
 
-QUANTITY_MAX = 999
-
-
-class BadQuantity(ShopError):
-    code = "bad_quantity"
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """`paid_minor` is None while nothing is typed."""
-
-    extras: tuple[BilledExtra, ...]
-    paid_minor: int | None
+BARCODE = re.compile(r"\d{8,14}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +24,45 @@ class CheckoutForm:
     language: str
     currency: Currency
 
+    def typed(self, method: str) -> str:
+        return self.fields.get(method, "").strip()
+
+    def tenders(self) -> tuple[Tender, ...]:
+        """What is to be paid how, without what is nothing; BadMoney if an amount cannot be read."""
+        amounts = ((method, self._amount_minor(method)) for method in METHODS)
+        return tuple(Tender(method, amount_minor) for method, amount_minor in amounts if amount_minor)
+
+    def offered(self) -> tuple[Tender, ...]:
+        """As typed; where nothing is typed, exactly what is due, in cash."""
+        exact_minor = self.fields.get("exact", 0, type=int)
+        return self.tenders() or ((Tender(CASH, exact_minor),) if exact_minor > 0 else ())
+
+    def with_amount(self, method: str, amount_minor: int) -> "CheckoutForm":
+        """As if that amount had been typed."""
+        text = write_money(amount_minor, language=self.language, currency=self.currency)
+        return replace(
+            self, fields=MultiDict({**self.fields.to_dict(), method: text if amount_minor else ""})
+        )
+
     @property
-    def free_lines(self) -> list[tuple[str, str]]:
-        """Text and amount as typed; an empty pair at the end for one more."""
-        pairs = zip(self.fields.getlist("free-text"), self.fields.getlist("free-amount"), strict=True)
-        return [pair for pair in pairs if any(part.strip() for part in pair)] + [("", "")]
+    def scanned(self) -> str:
+        """What a scanner typed where an amount is expected, "" if it was none: no amount is that long."""
+        typed = plain_digits(self.typed(CASH))
+        return typed if BARCODE.fullmatch(typed) else ""
+
+    @property
+    def customer_id(self) -> int | None:
+        return self.fields.get("customer", None, type=int)
+
+    @property
+    def prints(self) -> bool:
+        return self.fields.get("print") == "1"
 
     @property
     def expected_due_minor(self) -> int:
         """-1, which no bill comes to, for what is no number."""
         return self.fields.get("expected_due", -1, type=int)
 
-    def quantity(self, extra: Extra) -> str:
-        return self.fields.get(f"extra-{extra.id}", "") or "0"
-
-    def count(self, catalogue: Iterable[Extra]) -> Counted:
-        """The extras with their amounts, and what was paid; BadMoney or BadQuantity if it cannot be read."""
-        return Counted(self._from_list(catalogue) + self._free(), self._paid())
-
-    def _paid(self) -> int | None:
-        typed = self.fields.get("paid", "").strip()
-        return self._money(typed) if typed else None
-
-    def _from_list(self, catalogue: Iterable[Extra]) -> tuple[BilledExtra, ...]:
-        chosen = ((extra, whole_quantity(self.quantity(extra))) for extra in catalogue)
-        return tuple(
-            BilledExtra(extra.text, quantity, quantity * extra.amount_minor)
-            for extra, quantity in chosen
-            if quantity
-        )
-
-    def _free(self) -> tuple[BilledExtra, ...]:
-        return tuple(
-            BilledExtra(text.strip(), 1, self._money(amount)) for text, amount in self.free_lines[:-1]
-        )
-
-    def _money(self, typed: str) -> int:
-        return read_money(typed, language=self.language, currency=self.currency)
-
-
-def whole_quantity(typed: str) -> int:
-    typed = typed.strip()
-    if not typed.isdecimal() or int(typed) > QUANTITY_MAX:
-        raise BadQuantity("a quantity is a whole number, 999 at most", text=typed[:20])
-    return int(typed)
+    def _amount_minor(self, method: str) -> int:
+        typed = self.typed(method)
+        return read_money(typed, language=self.language, currency=self.currency) if typed else 0

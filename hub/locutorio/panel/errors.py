@@ -16,10 +16,11 @@ from locutorio.panel.access import back_to
 from locutorio.panel.language import later, money, words
 
 SENTENCES = {
-    "already_paid": later("This visit is paid already: here is its receipt."),
+    "already_paid": later("This bill is paid already: here is its receipt."),
     "bad_amount": later("An amount is nothing or more."),
     "bad_budget": later("The amount to unlock up to is more than nothing. For no limit, just unlock."),
     "bad_currency": later("Write the currency of the sheets by its three letters, like EUR."),
+    "bad_discount": later("A discount is more than nothing, and 100% at most."),
     "bad_extra": later("An extra needs a text, a quantity and an amount of nothing or more."),
     "bad_group": later("Write a group as “Name: country, country”."),
     "bad_moment": later("Choose a day and a time."),
@@ -32,9 +33,11 @@ SENTENCES = {
     "bill_changed": later(
         "The bill has changed since it was shown: %(due_minor)s is due now. Look, then pay."
     ),
+    "bill_has_discount": later("This bill has a discount. Take it off first, then join the bills."),
     "booth_not_free": later("%(booth)s has a visit that is not paid yet. Lock it and take the money first."),
     "booth_offline": later("%(booth)s does not answer. Check its power and its network."),
     "booth_still_there": later("%(booth)s answers. Lock it and wait a moment."),
+    "code_taken": later("%(name)s has that key or barcode. Choose another."),
     "in_the_past": later("Prices hold from now or later on. Choose another moment."),
     "inexact_money": later("That is less than the smallest coin. Write an amount that can be paid."),
     "locked_out": later(
@@ -42,8 +45,9 @@ SENTENCES = {
     ),
     "name_taken": later("There is a %(name)s already. Choose another name."),
     "needs_flashing": later("%(booth)s runs another version of the firmware. Call the technician."),
-    "no_prices": later("%(package)s has no prices in force yet. Adopt them first."),
+    "no_account": later("Choose whose account it goes on."),
     "no_file": later("Choose the carrier's sheet first."),
+    "no_prices": later("%(package)s has no prices in force yet. Adopt them first."),
     "no_reason": later("Say why: the log keeps it."),
     "no_sheet": later(
         "%(package)s sells by a carrier's sheet, and none is in force by then. Import one first."
@@ -55,15 +59,18 @@ SENTENCES = {
     "not_yours": later("That goes beyond your own rights. Ask somebody who has them."),
     "not_yourself": later("You cannot change your own place here. Let another owner do it."),
     "nothing_named": later("Say which, or choose everywhere."),
-    "nothing_paid": later("Write the amount paid first."),
     "nothing_to_decide": later("This call has a price already."),
+    "nothing_to_move": later("Nobody sits in that booth. Look at the board again."),
+    "nothing_to_park": later("Lock the booth and wait a moment; then the bill can be parked."),
     "nothing_to_rerate": later("No call would cost anything else. Choose other days or another tariff."),
+    "nothing_to_tick": later("Tick calls that are over and on this bill."),
     "other_currency": later("%(deck)s charges in %(currency)s. Make another package for it."),
     "preview_stale": later("Calls or prices have changed since that was worked out. Look at it again."),
     "records_missing": later("%(booth)s has not handed over all its calls yet. Wait a moment."),
     "request_reused": later("This bill has already taken a payment. Open it again from the board."),
     "role_in_use": later("People have the role %(name)s. Give them another first."),
     "rows_rejected": later("Some rows cannot be read. Mend the sheet, or say that they are left out."),
+    "same_bill": later("Choose another bill."),
     "sheet_broken": later("That file cannot be opened. Open it in a spreadsheet, save it as XLSX or CSV."),
     "sheet_changed": later("What the sheet would change is not the same any more. Look again."),
     "sheet_empty": later("That file holds nothing. Choose the file that the carrier sent."),
@@ -74,17 +81,21 @@ SENTENCES = {
     "store_down": later(
         "The books cannot be written, and nothing was changed. Is the disk full? Make room, try again."
     ),
-    "too_little_paid": later("The amount paid is less than the amount due: take at least %(due_minor)s."),
+    "too_little_paid": later("That is not enough: %(left_minor)s are still to be paid."),
     "too_many_screens": later("Too many panels are open: close one on another device."),
+    "too_much_paid": later("That is more than is to be paid, and only cash has change."),
+    "unknown_bill": later("That bill went into another, or there is no such bill. Look at the open bills."),
     "unknown_booth": later("There is no such booth any more. Go back to the board."),
     "unknown_call": later("There is no such call."),
     "unknown_country": later("No country is called “%(text)s”. Write its name or its two letters."),
     "unknown_customer": later("There is no such customer."),
     "unknown_deck": later("There is no such carrier any more."),
+    "unknown_extra": later("Nothing is sold under that key or barcode."),
     "unknown_holidays": later(
         "No holidays are known by that name. Write a country or region like ES or ES-CT."
     ),
-    "unknown_method": later("Choose how it is paid: cash or card."),
+    "unknown_item": later("That is not on the bill any more. Look again."),
+    "unknown_method": later("Choose how it is paid."),
     "unknown_package": later("There is no such package any more."),
     "unknown_person": later("There is no such person."),
     "unknown_receipt": later("There is no receipt of that number."),

@@ -6,11 +6,14 @@ from locutorio.panel import (
     alarms,
     api,
     audit,
+    bills,
     board,
     calls,
     checkout,
     customers,
     decks,
+    documents,
+    extras,
     health,
     imports,
     login,
@@ -20,6 +23,7 @@ from locutorio.panel import (
     prefs,
     price_lists,
     prices,
+    prints,
     problems,
     progress,
     receipts,
@@ -38,8 +42,9 @@ from locutorio.panel.language import speak
 from locutorio.panel.look import dress
 
 PAGES = (
-    alarms, api, audit, board, calls, checkout, customers, decks, health, imports, login, own, packages,
-    people, prefs, price_lists, prices, problems, progress, receipts, rerating, review, roles, stream, whatif,
+    alarms, api, audit, bills, board, calls, checkout, customers, decks, documents, extras, health, imports, login,
+    own, packages, people, prefs, price_lists, prices, prints, problems, progress, receipts, rerating,
+    review, roles, stream, whatif,
 )  # fmt: skip
 
 

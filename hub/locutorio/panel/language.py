@@ -15,7 +15,7 @@ from locutorio.core.bill import BilledCall
 from locutorio.core.call import EMERGENCY_LABEL
 from locutorio.core.tile import Tile
 from locutorio.panel.deps import deps
-from locutorio.panel.money_input import read_money, write_money
+from locutorio.panel.money_input import read_money, write_money, write_price
 from locutorio.words import Words
 
 # In their own words: who looks for a language must be able to read its name.
@@ -79,6 +79,10 @@ def money_typed(amount_minor: int) -> str:
     return write_money(amount_minor, language=language(), currency=deps().shop.currency)
 
 
+def percent(rate: Decimal | str) -> str:
+    return f"{write_price(Decimal(rate), language=language())}%"
+
+
 def beyond_country(call: Tile | BilledCall) -> str:
     """What the tariff's name for the destination says beside the country's. No tariff names an emergency
     call."""
@@ -117,6 +121,7 @@ def speak(app: Flask) -> None:
             "direction": "rtl" if spoken.right_to_left else "ltr",
             "money": money,
             "money_typed": money_typed,
+            "percent": percent,
             "exact_money": exact_money,
             "minor_money": minor_money,
             "weekday": spoken.weekday,

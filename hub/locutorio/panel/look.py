@@ -13,7 +13,16 @@ from locutorio.panel.health import hub_down
 from locutorio.panel.prefs import THEMES, theme
 from locutorio.panel.price_places import PLACES, ROOMS
 from locutorio.panel.role_words import RIGHTS, ROLES
-from locutorio.panel.states import action_of, conditions_of, look_of, shows_call, shows_limit, state_of
+from locutorio.panel.states import (
+    action_of,
+    conditions_of,
+    look_of,
+    shows_call,
+    shows_limit,
+    sign_of,
+    state_of,
+    waits_for_booth,
+)
 
 
 def dress(app: Flask) -> None:
@@ -25,6 +34,8 @@ def dress(app: Flask) -> None:
         state_of=state_of,
         shows_call=shows_call,
         shows_limit=shows_limit,
+        sign_of=sign_of,
+        waits_for_booth=waits_for_booth,
         conditions_of=conditions_of,
         condition_of=condition_of,
         fate_of=fate_of,

@@ -19,6 +19,7 @@ PLACES = (
     Place("prices.prices", "search", later("Search"), ("prices",)),
     Place("packages.packages", "box", later("Packages"), ("packages", "review", "price_lists")),
     Place("decks.decks", "sheet", later("Carriers"), ("decks", "imports")),
+    Place("extras.extras", "coins", later("Extras"), ("extras",)),
     Place("whatif.whatif", "scales", later("What if"), ("whatif",)),
     Place("rerating.rerating", "again", later("Re-rating"), ("rerating",)),
     Place("customers.customers", "people", later("Customers"), ("customers",)),

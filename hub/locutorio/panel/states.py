@@ -5,6 +5,7 @@ A state is always told three ways, so that it never hangs on colour. Tables, no 
 
 from dataclasses import dataclass
 
+from locutorio.core.open_bill import OpenBill
 from locutorio.core.tile import Tile
 from locutorio.panel.conditions import Condition, condition_of
 from locutorio.panel.language import later
@@ -28,6 +29,16 @@ class Action:
     icon: str
     question: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What booths on one bill have in common to the eye: a shape, and a family of colours beside it."""
+
+    shape: str
+    tone: str
+
+
+SHAPES = ("●", "▲", "■", "◆", "★", "✚")
 
 LOOKS = {
     "free": Look(later("Free"), "lock", "calm"),
@@ -74,6 +85,18 @@ def state_of(tile: Tile) -> str:
     if tile.phase == "free" and tile.line in AT_A_LOCK:
         return tile.line
     return tile.phase
+
+
+def sign_of(bill_id: int) -> Sign:
+    """The same for as long as the bill is open; that two bills share one is rare, and harmless: their
+    booths are named beside it."""
+    place = bill_id % len(SHAPES)
+    return Sign(SHAPES[place], f"sign-{place}")
+
+
+def waits_for_booth(bill: OpenBill) -> bool:
+    """Whether what is in its way may go by itself."""
+    return any(hindrance.kind in ("closing", "missing") for hindrance in bill.in_the_way)
 
 
 def look_of(tile: Tile) -> Look:

@@ -11,7 +11,7 @@ export function boardKeys() {
     if (isConfirmed(button)) post(button);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea, dialog[open]")) return;
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea, dialog[open]")) return;
     if (document.querySelector("dialog[open]")) return;
     const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]; // the key, also where it needs Shift
     if (event.key === "?") document.getElementById("keys")?.showModal();

@@ -5,14 +5,18 @@
 import { boardKeys } from "./board.js";
 import { follow } from "./live.js";
 import { parts } from "./part.js";
+import { quotes } from "./quote.js";
 import { sheets } from "./sheet.js";
 import { soundSwitch } from "./sound.js";
 import { switching } from "./switch.js";
+import { till } from "./till.js";
 import { uploads } from "./upload.js";
 
 document.documentElement.classList.add("scripted");
+till();
 boardKeys();
 sheets();
+quotes();
 parts();
 uploads();
 soundSwitch();

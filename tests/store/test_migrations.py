@@ -7,6 +7,7 @@ import locutorio.store
 import pytest
 from alembic import command
 from alembic.config import Config
+from locutorio.core.books.charge import Charge
 from locutorio.core.seal import FIRST_SEAL
 from locutorio.store import booked, booths, ledger, packages, standing, tariffs
 from locutorio.store.engine import Store, StoreError, add_row
@@ -60,9 +61,12 @@ SALES = (
     ),
     "INSERT INTO print_job VALUES (5, 2, 1, 'sent', 19, 1, 0, '', 20)",
     "INSERT INTO tariff (in_force_from_ms, adopted_ms, document) VALUES (5, 6, '{}')",
+    "INSERT INTO charge VALUES (7, 1, 2, 3, 'Spain', 58, '{}', 4, NULL, NULL)",
     "INSERT INTO rerating (at_ms, person_id, reason, tariff_id) VALUES (30, 4, 'asked', 1)",
     "INSERT INTO rerated VALUES (1, 7, 58, 40, 2, '', '{}')",
 )  # fmt: skip
+
+CHARGE = Charge(7, 1, 2, 3, "Spain", 58, "{}", 4, None, None)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -143,9 +147,9 @@ def test_receipts_keep_every_byte_and_belong_to_the_bill_of_their_visit(sold_boo
             JOIN bill ON bill.id = visit.bill_id LEFT JOIN receipt ON receipt.bill_id = bill.id ORDER BY 1
         """))  # fmt: skip
         assert [tuple(row) for row in bills] == [
-            ("v1", None, 9, 2),
-            ("v2", 4, 19, 1),
-            ("v3", None, None, None),
+            ("v1", None, 700, 9, 2),
+            ("v2", 4, None, 19, 1),
+            ("v3", None, None, None, None),
         ]
         payments = tx.execute(text("SELECT * FROM payment ORDER BY receipt_number"))
         assert [tuple(row) for row in payments] == [(1, 1, "cash", 120, 500), (2, 1, "card", 60, 60)]
@@ -175,6 +179,14 @@ def test_what_was_booked_is_the_postings_of_a_first_shift(sold_books: Store):
         for posting, kept in ledger.sealed(tx):
             seal = posting.seal(seal)
             assert seal == kept
+
+
+def test_charges_are_sealed_as_they_were(sold_books: Store):
+    sold_books.create_or_upgrade()
+    with sold_books.read() as tx:
+        assert tx.execute(text("SELECT seal FROM charge")).scalar() == CHARGE.seal()
+    with pytest.raises(StoreError, match="only ever added to"), sold_books.begin() as tx:
+        tx.execute(text("UPDATE charge SET seal = ''"))
 
 
 def test_books_that_were_carried_over_still_point_where_they_should(sold_books: Store):

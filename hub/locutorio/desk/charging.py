@@ -4,6 +4,7 @@ answer, for ever.
 Station 5 of the way of a call.
 """
 
+from locutorio.core.books.charge import Charge
 from locutorio.core.call import Call
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.pricing import Pricing
@@ -30,16 +31,16 @@ def charge(
     if priced is None:
         return
     carrier = pricing.carrier_cost(call.digits, answered_at_ms, seconds)
-    calls.add_charge(
-        tx,
-        call_id,
+    made = Charge(
+        call_id=call_id,
         tariff_id=priced.tariff_id,
         answered_at_ms=answered_at_ms,
         seconds=seconds,
         destination=priced.destination,
         cost_minor=priced.cost_minor,
         detail=priced.detail,
+        at_ms=now_ms,
         carrier_cost=carrier and carrier.amount,
         deck_version_id=carrier and carrier.deck_version_id,
-        at_ms=now_ms,
     )
+    calls.add_charge(tx, made)

@@ -4,10 +4,12 @@ What is asked for every message is written once, with bound parameters: putting 
 several times as long as having it answered.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Select, Table, and_, bindparam, delete, insert, select, union_all, update
 
+from locutorio.core.books.charge import Charge
 from locutorio.core.call import Call, latest, rank
 from locutorio.store.engine import Tx
 from locutorio.store.tables import alarm, call, charge, decision, record, visit
@@ -141,8 +143,8 @@ def is_charged(tx: Tx, call_id: int) -> bool:
     return tx.execute(_CHARGED, {"known_id": call_id}).one_or_none() is not None
 
 
-def add_charge(tx: Tx, call_id: int, **values: Any) -> None:
-    tx.execute(_ADD_CHARGE, {"call_id": call_id, **values})
+def add_charge(tx: Tx, made: Charge) -> None:
+    tx.execute(_ADD_CHARGE, {**asdict(made), "seal": made.seal()})
 
 
 def add_decision(tx: Tx, call_id: int, **values: Any) -> None:

@@ -24,6 +24,10 @@ class Closing:
     document: str
     key_version: int
 
+    def to_json(self) -> str:
+        """Canonical text: what is sealed, and what an archive keeps."""
+        return seal.canonical(asdict(self))
+
     def seal(self, previous_seal: str) -> str:
         """Over the seal of the closing before and all of this one."""
-        return seal.seal(previous_seal, seal.canonical(asdict(self)))
+        return seal.seal(previous_seal, self.to_json())

@@ -44,9 +44,13 @@ class Posting:
     reason: str
     entries: tuple[tuple[str, int], ...]
 
+    def to_json(self) -> str:
+        """Canonical text: what is sealed, and what an archive keeps."""
+        return seal.canonical(asdict(self))
+
     def seal(self, previous_seal: str) -> str:
         """Over the seal of the posting before and all of this one."""
-        return seal.seal(previous_seal, seal.canonical(asdict(self)))
+        return seal.seal(previous_seal, self.to_json())
 
 
 def balanced(kind: Kind, entries: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

@@ -53,6 +53,7 @@ charge = Table(  # the price of a call, with the tariff version it was made from
     number("at_ms"),
     Column("carrier_cost", Text, nullable=True),  # exact, in the shop's currency; NULL = not known
     number("deck_version_id", ForeignKey("deck_version.id"), nullable=True),  # what that was worked out from
+    text("seal"),  # over the row
 )
 
 decision = Table(  # what a person decided a call costs that no tariff could price

@@ -5,11 +5,13 @@ Receipts keep their number, their document and their seal, byte for byte.
 """
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
+from locutorio.core.books.charge import Charge
 from locutorio.core.books.posting import Posting
 from locutorio.core.seal import FIRST_SEAL
 from locutorio.store.append_only import protect
@@ -61,6 +63,7 @@ def upgrade() -> None:
     bill_of_each_visit()
     carry_receipts()
     carry_postings()
+    seal_charges()
     for table in REBUILT:
         op.drop_table(f"old_{table}")
     protect(op.get_bind(), *PROTECTED)
@@ -69,6 +72,7 @@ def upgrade() -> None:
 def more_columns() -> None:
     for table, columns in {
         "act": (text("before", ""), text("after", "")),
+        "charge": (text("seal", ""),),
         "customer": (
             text("legal_name", ""), text("address", ""), text("tax_id", ""), text("email", ""),
             text("country", ""), number("credit_minor", default="0"),
@@ -296,6 +300,20 @@ def write(postings: Iterable[Posting]) -> None:
             {"posting_id": posting.id, "line": line, "account": account, "amount_minor": amount_minor}
             for line, (account, amount_minor) in enumerate(posting.entries, start=1)
         ))  # fmt: skip
+
+
+def seal_charges() -> None:
+    # Append-only, but for this once.
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for trigger in ("charge_no_UPDATE", "charge_no_DELETE") if sqlite else ("charge_no_change ON charge",):
+        op.execute(f"DROP TRIGGER {trigger}")
+    names = ", ".join(field.name for field in fields(Charge))
+    for row in rows(f"SELECT {names} FROM charge"):
+        op.get_bind().execute(
+            sa.text("UPDATE charge SET seal = :seal WHERE call_id = :call_id"),
+            {"seal": Charge(*row).seal(), "call_id": row.call_id},
+        )
+    protect(op.get_bind(), "charge")
 
 
 def number_on(table: str) -> None:

@@ -9,14 +9,14 @@ from locutorio.core.sold import SoldCall
 
 ASKED = Asked(tariff_id=7, from_ms=0, to_ms=1000, package_id=None)
 CALL = SoldCall(
-    id=1, booth_label="1", visit_id="v", digits="34911", answered_at_ms=5, seconds=60, destination="Spain",
+    id=1, booth_label="1", bill_id=4, digits="34911", answered_at_ms=5, seconds=60, destination="Spain",
     price_minor=60, decided=False, carrier_cost=None, receipt_number=None,
 )  # fmt: skip
 PAID = replace(CALL, receipt_number=9)
 RECEIPT = Receipt(
     number=9, issued_at_ms=0, shop_name="", shop_lines=(), footer_lines=(), timezone="UTC", language="en",
     currency="EUR", currency_decimals=2, operator="", booth_label="1", calls=(), extras=(),
-    charges_minor=121, rounding_minor=4, due_minor=125, method="cash", paid_minor=125, change_minor=0,
+    charges_minor=121, rounding_minor=4, due_minor=125, payments=(), change_minor=0,
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_a_bill_counts_all_its_calls_and_is_rounded_up():
 
 
 def test_a_call_on_no_bill_changes_none():
-    seen = look((replace(CALL, visit_id=""), 32), on_bills=())
+    seen = look((replace(CALL, bill_id=None), 32), on_bills=())
     assert (len(seen.calls), seen.bills) == (1, ())
 
 

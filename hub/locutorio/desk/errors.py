@@ -309,3 +309,9 @@ class NotASale(ShopError):
     """A credit note, which is not credited in its turn."""
 
     code = "not_a_sale"
+
+
+class BadArchivePeriod(ShopError):
+    """More than a year in one archive, or less than a day."""
+
+    code = "bad_archive_period"

@@ -26,7 +26,11 @@ def signature(tx: Tx, shop: ShopProfile, seal: str, *, version: int) -> str:
     if version == 0:
         return ""
     key = next(kept.key for kept in fiscal.keys(tx) if kept.key.version == version)
-    return _signer(shop).sign(seal, key)
+    return signed(shop, seal, key)
+
+
+def signed(shop: ShopProfile, text: str, key: SealingKey) -> str:
+    return _signer(shop).sign(text, key)
 
 
 def key_in_use(tx: Tx, shop: ShopProfile, *, now_ms: int) -> SealingKey:

@@ -51,6 +51,15 @@ def period_of(kind: PeriodKind, day: str) -> str:
     return day[: _LENGTH[kind]]
 
 
+def is_over(period: str, day: str) -> bool:
+    """Whether `period` ended before `day`.
+
+    >>> is_over("2026-11", "2026-12-01"), is_over("2026-11", "2026-11-30"), is_over("2026", "2026-12-01")
+    (True, False, False)
+    """
+    return period < day[: len(period)]
+
+
 def due(
     days: Sequence[str], *, today: str, closed: Mapping[PeriodKind, str], kinds: Sequence[PeriodKind]
 ) -> Iterator[tuple[PeriodKind, str]]:

@@ -4,20 +4,22 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+import segno
 from boothkit.printer.decoder import Decoder
 from boothkit.printer.drawing import as_picture
-from boothkit.printer.paper import Feed, Picture, Row
+from boothkit.printer.paper import Feed, Kick, Picture, Qr, Row
 from locutorio.core.errors import ShopError
 from locutorio.desk.print_queue import PrintJob
 from locutorio.printing.connections import AskedDevice
 from locutorio.printing.dialogue import ASK_PAPER, Patience
 from locutorio.printing.escpos_bytes import compose
 from locutorio.printing.layout import lay_out
-from locutorio.printing.picture import draw
+from locutorio.printing.picture import DOTS_A_MODULE, QUIET_MODULES, ROW_HEIGHT, draw
 from locutorio.printing.printers import PrinterSettings, PrinterSettingsError, open_printer
 from locutorio.printing.sheet import Line
 from locutorio.printing.trouble import PrinterTrouble
 from locutorio.printing.wires import NetworkWire
+from paper_samples import family
 from PIL import ImageOps
 
 LATIN = ("en", "fr", "es", "cs", "pt")
@@ -81,6 +83,69 @@ def test_a_question_mark_somebody_wrote_is_one(printer, samples):
     asked = replace(samples["en"], footer_lines=("Was all well?",))
     network(printer, profile="TM-T88III").print(job(asked))
     assert "Was all well?" in printer.printed(1)[0].text
+
+
+def items_of(document, path, *, kick=False, **settings):
+    """What a printer that only listens would have made of it."""
+    device = open_printer(PrinterSettings(kind="file", path=str(path), **settings))
+    assert device.print(job(document, kick=kick)) is False, "a file cannot say that it was printed"
+    return Decoder().feed(path.read_bytes())
+
+
+def side_of(link) -> int:
+    side, _ = segno.make_qr(link, error="m").symbol_size(DOTS_A_MODULE, QUIET_MODULES)
+    return side
+
+
+def test_a_code_is_drawn_by_the_printer_or_for_it(tmp_path, samples):
+    receipt = family(samples["en"])
+    drawn = [item for item in items_of(receipt, tmp_path / "own") if isinstance(item, Qr)]
+    assert drawn == [Qr(receipt.link, "center")]
+    by_us = items_of(receipt, tmp_path / "ours", profile="NT-5890K", columns=32)
+    (picture,) = [item for item in by_us if isinstance(item, Picture)]
+    assert (picture.width, picture.height) == (32 * 12, side_of(receipt.link))
+
+
+def test_an_arabic_receipt_has_its_code_in_the_picture(samples):
+    with_code, without = (
+        draw(lay_out(receipt, 42, copy=0), 42, right_to_left=True)
+        for receipt in (family(samples["ar"]), replace(family(samples["ar"]), link=""))
+    )
+    modules = segno.make_qr(family(samples["ar"]).link, error="m").symbol_size(DOTS_A_MODULE, QUIET_MODULES)[
+        0
+    ]
+    assert with_code.height - without.height == modules + 2 * ROW_HEIGHT, "the code, its line and a gap"
+
+
+@pytest.mark.parametrize(("when", "place"), [("before", 0), ("after", -1)])
+def test_the_drawer_opens_to_the_paper(tmp_path, samples, when, place):
+    items = items_of(samples["en"], tmp_path / "lp0", kick=True, drawer_kick=when, drawer_pin=5)
+    assert [n for n, item in enumerate(items) if isinstance(item, Kick)] == [place % len(items)]
+    assert items[place] == Kick(5)
+
+
+def test_a_drawer_opens_only_when_it_is_asked_to(tmp_path, samples):
+    assert not any(isinstance(item, Kick) for item in items_of(samples["en"], tmp_path / "lp0"))
+
+
+def test_the_drawer_alone_needs_no_paper_laid_out(printer):
+    assert network(printer).print(job(None, kick=True)) is True
+    assert printer.device.kicks == [Kick(2)]
+    assert printer.device.printed == []
+
+
+def test_a_drawer_on_a_printer_that_is_not_ready_stays_shut(printer):
+    printer.set_state("cover_open")
+    with pytest.raises(PrinterTrouble, match="Close its cover"):
+        network(printer).print(job(None, kick=True))
+    printer.set_state("ready")
+    network(printer).print(job(None, kick=True))
+    assert len(printer.device.kicks) == 1
+
+
+def test_a_slow_printer_is_waited_for(printer, samples):
+    printer.set_state("slow")
+    assert network(printer).print(job(samples["en"])) is True
 
 
 def picture_of(data):

@@ -70,14 +70,17 @@ class CupsQueue:
     """A queue of the system's spooler, which is given the bytes as they are. What becomes of them it keeps
     to itself: accepted is not printed."""
 
-    def __init__(self, queue: str) -> None:
+    def __init__(self, queue: str, *, accepted_s: float = ACCEPTED_S) -> None:
         self._queue = queue
         self._name = f"The print queue {queue}"
+        self._accepted_s = accepted_s
 
     def deliver(self, data: bytes) -> bool:
         command = ["lp", "-d", self._queue, "-o", "raw", "-s"]
         try:
-            done = subprocess.run(command, input=data, capture_output=True, timeout=ACCEPTED_S, check=False)
+            done = subprocess.run(
+                command, input=data, capture_output=True, timeout=self._accepted_s, check=False
+            )
         except subprocess.TimeoutExpired as error:
             raise unfinished(self._name, TimeoutError()) from error
         except OSError as error:

@@ -99,7 +99,7 @@ def _carried(encoder: Any, text: str) -> bool:
 
 def _picture(printer: Dummy, picture: Image.Image) -> None:
     """In bands that fit a small printer's memory; dot for dot unless the paper is narrower."""
-    widest = printer.profile.media["width"]["pixels"]
+    widest = printer.profile.media["width"].get("pixels", "Unknown")  # some profiles leave it out
     if widest != "Unknown" and picture.width > widest:
         picture = picture.resize((widest, picture.height * widest // picture.width))
     for top in range(0, picture.height, BAND_DOTS):

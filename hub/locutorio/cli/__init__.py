@@ -5,8 +5,10 @@ Each command reads its arguments, calls one function, and says what came of it.
 
 import click
 
+from locutorio.cli.archive import archive, archive_check, close_period, sealing_key
 from locutorio.cli.deck import deck
 from locutorio.cli.package import package
+from locutorio.cli.person import person
 from locutorio.cli.price import price
 from locutorio.cli.rate import rate
 from locutorio.cli.release import release
@@ -26,7 +28,8 @@ def main() -> None:
 COMMANDS = (
     *(init, up, demo),
     *(price, rate, deck, package, tariff, whatif, rerate),
-    *(booth, extra, release, broker_config, certificates, authority),
+    *(booth, extra, person, release, broker_config, certificates, authority),
+    *(archive, archive_check, close_period, sealing_key),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -27,6 +27,10 @@ def package_named(store: Store, name: str) -> Package:
     return _named("package", name, packages.packages(store))
 
 
+def person_named(store: Store, name: str) -> Person:
+    return _named("person", name, people.people(store))
+
+
 def owner_named(store: Store, name: str) -> Person:
     """Who answers for what only an owner may do."""
     owners = [person for person in people.people(store) if person.role == people.OWNER and person.active]

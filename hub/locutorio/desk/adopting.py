@@ -28,7 +28,10 @@ def adopt(
     recipe = Recipe(as_kept(document), needs_sheet=is_recipe(document))
     succeed(tx, package, from_ms=in_force_from_ms, recipe=recipe, person_id=operator_id, now_ms=now_ms)
     packages.change(tx, package.id, draft="")
-    people.log(tx, "adopt_package", person_id=operator_id, at_ms=now_ms, detail=package.name)
+    people.log(
+        tx, "adopt_package", person_id=operator_id, at_ms=now_ms, detail=package.name,
+        after={"in_force_from_ms": in_force_from_ms},
+    )  # fmt: skip
     known = tariffs.of_package(tx, package.id)
     return next(version.id for version in known if version.in_force_from_ms <= in_force_from_ms)
 

@@ -37,8 +37,9 @@ def add_customer(
         _check(tx, None, name, package_id, credit_minor, now_ms=now_ms)
         values = _values(name, note, package_id, credit_minor, company)
         customer_id = rows.add(tx, **values, active=True, added_ms=now_ms)
+        added = find(tx, customer_id)
         people.log(
-            tx, "add_customer", person_id=operator_id, at_ms=now_ms, detail=str(values["name"]), after=values
+            tx, "add_customer", person_id=operator_id, at_ms=now_ms, detail=added.name, after=_told(added)
         )
         return customer_id
 
@@ -106,7 +107,8 @@ def _values(
 
 
 def _told(customer: Customer) -> dict[str, object]:
-    """As the log of changes tells it."""
+    """As the log of changes tells it: the package by its name."""
     told = asdict(customer)
-    company = told.pop("company")
-    return {**told, **company}
+    company, package = told.pop("company"), told.pop("package_name")
+    del told["id"], told["package_id"]
+    return {**told, **company, "package": package}

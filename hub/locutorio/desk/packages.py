@@ -63,7 +63,11 @@ def change_package(
         if deck_id != before.deck_id:
             _check_currency(before, after)
             succeed(tx, after, from_ms=now_ms, person_id=operator_id, now_ms=now_ms)
-        people.log(tx, "change_package", person_id=operator_id, at_ms=now_ms, detail=f"{before.name}: {name}")
+        people.log(
+            tx, "change_package", person_id=operator_id, at_ms=now_ms, detail=name,
+            before={"name": before.name, "carrier": before.deck_name},
+            after={"name": after.name, "carrier": after.deck_name},
+        )  # fmt: skip
 
 
 def save_draft(store: Store, *, package_id: int, document: Document | None) -> None:
@@ -104,8 +108,12 @@ def make_default(store: Store, *, package_id: int, operator_id: int | None, now_
     """What booths and customers without a package of their own are sold by, from the next visit on."""
     with store.begin() as tx:
         name = with_prices(tx, package_id, now_ms=now_ms).name
+        before = rows.default(tx)
         rows.make_default(tx, package_id)
-        people.log(tx, "make_default", person_id=operator_id, at_ms=now_ms, detail=name)
+        people.log(
+            tx, "make_default", person_id=operator_id, at_ms=now_ms, detail=name,
+            before={"package": _name_of(tx, before)}, after={"package": name},
+        )  # fmt: skip
 
 
 def assign_booth(
@@ -114,10 +122,14 @@ def assign_booth(
     """What a booth's visits are sold by from the next one on; None = by the shop's default."""
     with store.begin() as tx:
         name = "" if package_id is None else with_prices(tx, package_id, now_ms=now_ms).name
-        if all(booth.id != booth_id for booth in booths.every(tx)):
+        booth = next((each for each in booths.every(tx) if each.id == booth_id), None)
+        if booth is None:
             raise UnknownBooth(f"there is no booth {booth_id}", booth_id=booth_id)
         rows.assign_booth(tx, booth_id, package_id)
-        people.log(tx, "assign_booth", person_id=operator_id, at_ms=now_ms, booth_id=booth_id, detail=name)
+        people.log(
+            tx, "assign_booth", person_id=operator_id, at_ms=now_ms, booth_id=booth_id, detail=name,
+            before={"package": _name_of(tx, booth.package_id)}, after={"package": name},
+        )  # fmt: skip
 
 
 # --- what they say ------------------------------------------------------------------------------------------
@@ -149,6 +161,11 @@ def draft_tariff(store: Store, package_id: int, document: Document, *, at_ms: in
 
 
 # --- within one transaction ---------------------------------------------------------------------------------
+
+
+def _name_of(tx: Tx, package_id: int | None) -> str:
+    """ "" = none of their own."""
+    return "" if package_id is None else find(tx, package_id).name
 
 
 def add(tx: Tx, *, name: str, deck_id: int | None, now_ms: int) -> int:

@@ -67,8 +67,23 @@ FACTS: Mapping[str, str] = {
     "note": later("Note"),
     "package": later("Package"),
     "is_active": later("Can be chosen"),
+    "text": later("Text"),
     "amount_minor": later("Amount"),
+    "percent": later("Percent"),
     "reason": later("Reason"),
+    "key": later("Key"),
+    "barcode": later("Barcode"),
+    "tax": later("Tax"),
+    "carrier": later("Carrier"),
+    "in_force_from_ms": later("In force from"),
+    "credit_minor": later("May owe"),
+    "legal_name": later("Company"),
+    "address": later("Address"),
+    "tax_id": later("Tax number"),
+    "email": later("E-mail"),
+    "country": later("Country"),
+    "person": later("Person"),
+    "profile": later("Rules"),
 }
 
 

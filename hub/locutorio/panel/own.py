@@ -1,4 +1,4 @@
-"""One's own place: what one may do, one's password and PIN; and giving the screen to a colleague by theirs."""
+"""One's own place: what one may do, password and PIN; and a colleague taking the screen over by theirs."""
 
 from http import HTTPStatus
 

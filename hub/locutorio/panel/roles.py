@@ -1,4 +1,4 @@
-"""Sets of rights: what each role may do and who has it; the owner puts together others than those there are."""
+"""Sets of rights: what each role may do and who has it; the owner puts others together."""
 
 from http import HTTPStatus
 

@@ -64,13 +64,13 @@ NO_CALL, A_CALL = ", no call under way", ", in a call"
 SETTINGS = (
     Setting("shop.id", topic_level, "shop", "stands in every topic of its booths; never change it"),
     Setting("shop.name", text, None, "as it stands on panel and receipt"),
-    Setting("shop.address", lines, [], "lines under the name on the receipt: street, town, tax number"),
+    Setting("shop.address", lines, [], "lines under the name on the receipt: street, town"),
     Setting("shop.footer", lines, [], "lines at the end of the receipt"),
     Setting("shop.country", country, None, "tells what a number dialled without prefix means"),
     Setting("shop.timezone", timezone, None, "for tariff periods, panel and receipts"),
     Setting("shop.language", language, "en", "of receipts, and of the panel until another is chosen"),
     Setting("shop.currency", currency, None, "of tariff, drawer and receipts"),
-    Setting("shop.rounding_step", amount, "0", "call charges of a visit are rounded up to it; 0 = not"),
+    Setting("shop.rounding_step", amount, "0", "the call charges of a bill are rounded up to it; 0 = not"),
     Setting(
         "shop.call_limit_s",
         whole(0, 86_400),

@@ -13,7 +13,7 @@ Kick = Literal["before", "after", "never"]
 @dataclass(frozen=True, slots=True)
 class ShopProfile:
     """`shop_id` stands in every topic. `country` (ISO) tells what a number without prefix means.
-    `step_minor`: call charges of a visit are rounded up to it; 0 = not rounded.
+    `step_minor`: the call charges of a bill are rounded up to it; 0 = not rounded.
     `call_limit_s`: no single call may talk longer; 0 = no limit. `timezone` by the IANA names. `rules`:
     what the booths do without the hub, and what may be dialled.
 

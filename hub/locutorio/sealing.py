@@ -10,13 +10,18 @@ import base64
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
+    load_pem_public_key,
 )
 
 from locutorio.core.signing import LostSealingKey, SealingKey
@@ -54,6 +59,17 @@ class Sealer:
 
     def _file(self, version: int) -> Path:
         return self.folder / f"sealing-{version}.pem"
+
+
+def is_signed(text: str, signature: str, *, public_pem: str) -> bool:
+    """Whether the private half of that key made this signature of `text`."""
+    try:
+        public = load_pem_public_key(public_pem.encode())
+        assert isinstance(public, Ed25519PublicKey)
+        public.verify(base64.b64decode(signature, validate=True), text.encode())
+    except (ValueError, AssertionError, InvalidSignature):
+        return False
+    return True
 
 
 def _read(path: Path) -> Ed25519PrivateKey:

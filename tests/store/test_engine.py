@@ -57,7 +57,7 @@ def test_writers_take_turns_so_that_looking_before_writing_is_enough(store: Stor
     for thread in threads:
         thread.join()
     with store.read() as tx:
-        assert [name for _, name, _ in extras.every(tx)] == [str(n) for n in range(40)]
+        assert [extra.text for extra in extras.every(tx)] == [str(n) for n in range(40)]
 
 
 def test_sqlite_is_set_up_to_keep_what_it_committed(sqlite_store: Store):

@@ -39,6 +39,25 @@ class CarrierCost:
     amount: str
 
 
+def price_by(
+    tx: Tx, shop: ShopProfile, tariff_id: int, *, digits: str, answered_at_ms: int, seconds: int
+) -> Priced | None:
+    """What a call costs by that version, whether it was in force or not; None if it has no price for it."""
+    number = understand(digits, shop.country)
+    try:
+        charge = price_call(
+            versions.tariff(tx, tariff_id),
+            number.e164_digits,
+            answered_at_ms=answered_at_ms,
+            seconds=seconds,
+            premium=number.is_premium,
+        )
+        cost_minor = shop.currency.to_minor(charge.cost)
+    except (NoRate, InexactMoney):
+        return None
+    return Priced(tariff_id, charge.label, cost_minor, json.dumps(charge.to_dict(), ensure_ascii=False))
+
+
 class Pricing:
     """By a package's versions as of one transaction, the one that wins first."""
 
@@ -57,21 +76,9 @@ class Pricing:
         version = self._version_at(answered_at_ms)
         if version is None:
             return None
-        tariff = versions.tariff(self._tx, version.id)
-        number = understand(digits, self._shop.country)
-        try:
-            charge = price_call(
-                tariff,
-                number.e164_digits,
-                answered_at_ms=answered_at_ms,
-                seconds=seconds,
-                premium=number.is_premium,
-            )
-            cost_minor = self._shop.currency.to_minor(charge.cost)
-        except (NoRate, InexactMoney):
-            return None
-        detail = json.dumps(charge.to_dict(), ensure_ascii=False)
-        return Priced(version.id, charge.label, cost_minor, detail)
+        return price_by(
+            self._tx, self._shop, version.id, digits=digits, answered_at_ms=answered_at_ms, seconds=seconds
+        )
 
     def carrier_cost(self, digits: str, answered_at_ms: int, seconds: int) -> CarrierCost | None:
         """What a call costs the shop, by the sheet of its package's carrier that was in force at its answer;

@@ -7,6 +7,7 @@ counted. A shift does not close over bills that nobody would answer for.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from locutorio.core.books.shift import Shift
 from locutorio.core.shop import ShopProfile
 from locutorio.core.till import Counted, TillReport
 from locutorio.desk import closings, print_queue, till_reports
@@ -15,7 +16,6 @@ from locutorio.desk.people import find
 from locutorio.store import bills, ledger, people, requests, shifts
 from locutorio.store import closings as rows
 from locutorio.store.engine import Store, Tx
-from locutorio.store.shifts import Shift
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ Must not know how a shift closes.
 """
 
 from locutorio.core import till_sums
+from locutorio.core.books.shift import Shift
 from locutorio.core.shop import ShopProfile
 from locutorio.core.till import Counted, TillReport
 from locutorio.store import books, ledger, people
 from locutorio.store.engine import Tx
-from locutorio.store.shifts import Shift
 
 _MANY = 100_000
 

@@ -116,13 +116,20 @@ def recent(tx: Tx, *, limit: int) -> list[Receipt]:
     return [Receipt.from_json(document) for document in tx.execute(query).scalars()]
 
 
+_SEALED = select(
+    receipt.c.number, receipt.c.document, receipt.c.seal, receipt.c.signature, receipt.c.key_version
+).order_by(receipt.c.number)
+
+
 def chain(tx: Tx, *, after: int = 0) -> Iterator[Sealed]:
     """Every receipt as it was kept, in order; those after that number only."""
-    columns = (
-        receipt.c.number, receipt.c.document, receipt.c.seal, receipt.c.signature, receipt.c.key_version,
-    )  # fmt: skip
-    query = select(*columns).where(receipt.c.number > after).order_by(receipt.c.number)
-    for row in tx.execute(query):
+    for row in tx.execute(_SEALED.where(receipt.c.number > after)):
+        yield Sealed(*row)
+
+
+def between(tx: Tx, first: int, last: int) -> Iterator[Sealed]:
+    """The receipts from that number to that one, as they were kept."""
+    for row in tx.execute(_SEALED.where(receipt.c.number.between(first, last))):
         yield Sealed(*row)
 
 

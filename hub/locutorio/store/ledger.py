@@ -10,10 +10,11 @@ from dataclasses import fields
 from sqlalchemy import Select, func, insert, select
 
 from locutorio.core.books.posting import Kind, Posting, balanced
+from locutorio.core.books.shift import Shift
 from locutorio.core.seal import FIRST_SEAL
 from locutorio.store import shifts
 from locutorio.store.engine import Tx
-from locutorio.store.shifts import Shift
+from locutorio.store.pieces import Piece, pieces
 from locutorio.store.tables import entry, posting
 
 
@@ -100,19 +101,35 @@ def customer_of(tx: Tx, receipt_number: int) -> int | None:
     return tx.execute(query).scalar()
 
 
+def chain(tx: Tx) -> Iterator[tuple[Posting, str]]:
+    """Every posting with its seal, in the order they were made."""
+    for piece in pieces(tx, posting.c.id):
+        yield from sealed(tx, ids=piece)
+
+
 def sealed(
-    tx: Tx, *, customer_id: int | None = None, shift_id: int | None = None
+    tx: Tx,
+    *,
+    customer_id: int | None = None,
+    shift_id: int | None = None,
+    receipts: Piece | None = None,
+    ids: Piece | None = None,
 ) -> Iterator[tuple[Posting, str]]:
-    """Postings with their seals, in the order they were made: all, or those of a customer or a shift."""
+    """Postings with their seals, in the order they were made: those of a customer or a shift, those of a row
+    of receipts, or those of a row of ids."""
     query = select(posting).order_by(posting.c.id)
-    lines = select(entry).order_by(entry.c.posting_id, entry.c.line)
     if customer_id is not None:
         query = query.where(posting.c.customer_id == customer_id)
     if shift_id is not None:
         query = query.where(posting.c.shift_id == shift_id)
+    if receipts is not None:
+        query = query.where(posting.c.receipt_number.between(*receipts))
+    if ids is not None:
+        query = query.where(posting.c.id.between(*ids))
     wanted = query.with_only_columns(posting.c.id).order_by(None)
+    lines = select(entry).where(entry.c.posting_id.in_(wanted)).order_by(entry.c.posting_id, entry.c.line)
     entries: dict[int, list[tuple[str, int]]] = {}
-    for row in tx.execute(lines.where(entry.c.posting_id.in_(wanted))):
+    for row in tx.execute(lines):
         entries.setdefault(row.posting_id, []).append((row.account, row.amount_minor))
     for row in tx.execute(query):
         values = dict(row._mapping)

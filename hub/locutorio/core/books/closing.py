@@ -28,6 +28,10 @@ class Closing:
         """Canonical text: what is sealed, and what an archive keeps."""
         return seal.canonical(asdict(self))
 
+    @property
+    def sealed_text(self) -> str:
+        """What its seal is over: all of it."""
+        return seal.canonical(asdict(self))
+
     def seal(self, previous_seal: str) -> str:
-        """Over the seal of the closing before and all of this one."""
-        return seal.seal(previous_seal, self.to_json())
+        return seal.seal(previous_seal, self.sealed_text)

@@ -94,4 +94,4 @@ def test_the_questions_do_not_grow_with_the_booths(sqlite_store: Store, count: i
     event.listen(sqlite_store._engine, "before_cursor_execute", note)
     tiles = board.tiles(sqlite_store, SHOP, now_ms=NOON_MS + 95_000)
     assert [seen.visit_minor for seen in tiles] == [65] * count
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= 4
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= 5

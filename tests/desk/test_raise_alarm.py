@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from locutorio.core.alarm import Alarm
 from locutorio.core.rules import EMERGENCY, BoothRules
-from locutorio.desk import acts, board, checkout, command, problems, record
+from locutorio.desk import acts, board, command, problems, record
 from locutorio.desk.raise_alarm import keep_up, raise_now_and_then
 from locutorio.desk.upkeep import ROOM_BYTES, look_after
 from locutorio.store import alarms, booked
 from locutorio.store.engine import Store
+from paid_counter import pay, show
 from small_shop import NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth
 
 
@@ -84,14 +85,13 @@ def test_where_the_owner_chose_so_the_new_boot_gets_the_lease_again(store: Store
 
 
 def test_a_lease_the_booth_ended_is_locked_and_the_visit_can_be_paid(store: Store, booth: SaidBooth, owner):
-    visit_id = booth.unlock(owner, 1_000)
+    booth.unlock(owner, 1_000)
     booth.record(90_000)
     assert booth.state(91_000, lease="over").owes
     booth.leased = False
     booth.state(92_000, ctr=2)
     assert told(store) == [("booth-1", "hub_fallback", True, "lease_over")]
-    shown = checkout.show(store, SHOP, visit_id=visit_id, now_ms=NOON_MS + 93_000)
-    assert shown.bill.due_minor == 60
+    assert pay(store, booth.bill_id, owner, now_ms=NOON_MS + 93_000).due_minor == 60
 
 
 def test_an_emergency_call_costs_nothing_and_is_no_problem(store: Store, booth: SaidBooth, owner):
@@ -102,7 +102,7 @@ def test_an_emergency_call_costs_nothing_and_is_no_problem(store: Store, booth: 
     booth.record(90_000, call=2, digits=SPAIN, emergency=True)
     booth.record(91_000, call=3)
     booth.lock(owner, 100_000)
-    bill = checkout.show(store, SHOP, visit_id=visit_id, now_ms=NOON_MS + 100_000).bill
+    bill = show(store, booth.bill_id).bill
     assert [(call.destination, call.cost_minor) for call in bill.calls] == [("Emergency", 0), ("Zone 34", 60)]
     with store.read() as tx:
         assert [call.cost_minor for call in booked.of_visit(tx, visit_id)] == [None, 60]

@@ -3,18 +3,15 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from locutorio.desk import checkout, receipts
+from locutorio.desk import receipts
 from locutorio.store.engine import Store
-from paid_counter import Counter
-from small_shop import NOON_MS, SHOP
+from paid_counter import Counter, pay
+from small_shop import SHOP
 
 
 def paid(store: Store, owner, shop):
-    visit_id = Counter(store).visit(owner, records=[{}, {"answered_ms": None, "evidence": "", "talk_ms": 0}])
-    receipt = checkout.pay(
-        store, shop, visit_id=visit_id, operator_id=owner.id, extras=(), paid_minor=100, method="cash",
-        request_key="dialog", print_it=False, expected_due_minor=60, now_ms=NOON_MS + 101_000,
-    )  # fmt: skip
+    bill_id = Counter(store).visit(owner, records=[{}, {"answered_ms": None, "evidence": "", "talk_ms": 0}])
+    receipt = pay(store, bill_id, owner, shop=shop)
     assert receipts.receipt(store, receipt.number) == receipt
     return receipt
 

@@ -20,7 +20,7 @@ from sqlalchemy import text
 
 def booked(store: Store, booth_id: str) -> list[tuple[Any, ...]]:
     """Records and charged calls, without the ids: they follow the order of arrival."""
-    hidden = {"id", "call_id", "received_ms", "at_ms", "booth_id"}
+    hidden = {"id", "call_id", "received_ms", "at_ms", "booth_id", "seal"}
     found: list[tuple[Any, ...]] = []
     with store.read() as tx:
         for table in ("record", "call LEFT JOIN charge ON charge.call_id = call.id"):

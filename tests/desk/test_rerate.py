@@ -39,22 +39,22 @@ def make(store: Store, owner, seen, **fields):
     return rerate.apply(store, SHOP, seen.asked, **(values | fields))
 
 
-def due(store: Store, visit_id: str) -> list[int | None]:
-    return [call.cost_minor for call in paid_counter.show(store, visit_id).bill.calls]
+def due(store: Store, bill_id: int) -> list[int | None]:
+    return [call.cost_minor for call in paid_counter.show(store, bill_id).bill.calls]
 
 
 def test_an_unpaid_bill_takes_the_new_price(store: Store, owner, counter: Counter):
-    visit_id = counter.visit(owner, records=CALLS[:2])
+    bill_id = counter.visit(owner, records=CALLS[:2])
     seen = look(store, of(version(store, p34="0.32", p33="1.20")))
     [change], [bill] = seen.calls, seen.bills
     assert (change.call.digits, change.call.price_minor, change.new_minor) == (SPAIN, 60, 32)
-    assert (bill.visit_id, bill.receipt_number) == (visit_id, None)
+    assert (bill.bill_id, bill.receipt_number) == (bill_id, None)
     assert (bill.old_minor, bill.new_minor, bill.difference_minor) == (180, 155, -25)  # rounded up to 0.05
     assert (seen.looked_at, seen.unchanged) == (2, 1)
     assert (seen.due_back_minor, seen.not_collected_minor) == (0, 0)
-    assert due(store, visit_id) == [60, 120]
+    assert due(store, bill_id) == [60, 120]
     make(store, owner, seen)
-    assert due(store, visit_id) == [32, 120]
+    assert due(store, bill_id) == [32, 120]
     [file] = files(store, SPAIN)
     [told] = file.rerated
     assert (told.old_minor, told.new_minor, told.name, told.reason) == (60, 32, "Ana", "typed 0.60 for 0.30")
@@ -71,8 +71,8 @@ def files(store: Store, number: str):
 
 
 def test_a_receipt_stays_and_what_is_owed_is_told(store: Store, owner, counter: Counter):
-    visit_id = counter.visit(owner)
-    receipt = pay(store, visit_id, owner)
+    bill_id = counter.visit(owner)
+    receipt = pay(store, bill_id, owner)
     seen = look(store, of(version(store, p34="0.32")))
     [bill] = seen.bills
     assert (bill.receipt_number, bill.old_minor, bill.new_minor) == (receipt.number, 60, 35)
@@ -93,20 +93,20 @@ def test_a_receipt_stays_and_what_is_owed_is_told(store: Store, owner, counter: 
 
 
 def test_a_call_without_a_price_gets_one(store: Store, owner, counter: Counter):
-    visit_id = counter.visit(owner, records=({}, {"call": 2, "digits": NOWHERE}))
-    assert due(store, visit_id) == [60, None]
+    bill_id = counter.visit(owner, records=({}, {"call": 2, "digits": NOWHERE}))
+    assert due(store, bill_id) == [60, None]
     seen = look(store, of(version(store, p34="0.60", p99="0.10")))
     assert [(change.call.price_minor, change.new_minor) for change in seen.calls] == [(None, 10)]
     assert seen.calls[0].destination == "Zone 99"
     make(store, owner, seen)
-    assert due(store, visit_id) == [60, 10]
-    assert paid_counter.show(store, visit_id).bill.calls[1].destination == "Zone 99"
+    assert due(store, bill_id) == [60, 10]
+    assert paid_counter.show(store, bill_id).bill.calls[1].destination == "Zone 99"
     assert problems.problems(store, SHOP).unpriced == ()
 
 
 def test_what_a_person_decided_is_left_alone(store: Store, owner, counter: Counter):
-    visit_id = counter.visit(owner, records=({"digits": NOWHERE},))
-    [call] = paid_counter.show(store, visit_id).bill.calls
+    bill_id = counter.visit(owner, records=({"digits": NOWHERE},))
+    [call] = paid_counter.show(store, bill_id).bill.calls
     unpriced.decide(
         store, call_id=call.call_id, amount_minor=90, note="ship", operator_id=owner.id, now_ms=NOON_MS
     )
@@ -157,11 +157,11 @@ def test_a_call_without_a_price_is_of_the_package_it_would_have_been_sold_by(
 
 
 def test_what_is_confirmed_is_what_was_seen(store: Store, owner, counter: Counter):
-    visit_id = counter.visit(owner)
+    bill_id = counter.visit(owner)
     seen = look(store, of(version(store, p34="0.32")))
     with pytest.raises(NoReason):
         make(store, owner, seen, reason=" ")
-    pay(store, visit_id, owner)
+    pay(store, bill_id, owner)
     with pytest.raises(PreviewStale):
         make(store, owner, seen)
     seen = look(store, seen.asked)
@@ -172,10 +172,10 @@ def test_what_is_confirmed_is_what_was_seen(store: Store, owner, counter: Counte
 
 
 def test_a_payment_while_calls_are_priced_stops_it(store: Store, owner, counter: Counter):
-    visit_id = counter.visit(owner)
+    bill_id = counter.visit(owner)
     seen = look(store, of(version(store, p34="0.32")))
     with pytest.raises(PreviewStale):
-        make(store, owner, seen, progress=lambda done, total: done or pay(store, visit_id, owner))
+        make(store, owner, seen, progress=lambda done, total: done or pay(store, bill_id, owner))
     assert rerate.made(store) == []
 
 

@@ -1,10 +1,12 @@
 """Settling without the booth: what it reported is billed, what it says later changes nothing that is paid."""
 
 import pytest
-from locutorio.desk import acts, board, checkout, problems, receipts
+from locutorio.desk import acts, board, problems, receipts
 from locutorio.desk.errors import AlreadyPaid, BoothStillThere, NoReason
 from locutorio.desk.settle import settle_anyway
 from locutorio.store.engine import Store
+import paid_counter
+from paid_counter import cash
 from small_shop import NOON_MS, SHOP, SPAIN, SaidBooth, furnish
 
 GONE_MS = NOON_MS + 200_000
@@ -31,16 +33,15 @@ def settle(store: Store, booth: SaidBooth, owner, *, now_ms: int = GONE_MS, reas
 
 
 def pay(store: Store, booth: SaidBooth, owner, due_minor: int):
-    return checkout.pay(
-        store, SHOP, visit_id=booth.visit_id, extras=(), paid_minor=due_minor, method="cash",
-        request_key="k", operator_id=owner.id, print_it=False, expected_due_minor=due_minor, now_ms=GONE_MS,
-    )  # fmt: skip
+    return paid_counter.pay(
+        store, booth.bill_id, owner, tenders=cash(due_minor), expected_due_minor=due_minor, now_ms=GONE_MS
+    )
 
 
 def test_it_bills_what_was_reported_and_the_log_says_why(store: Store, owner, booth: SaidBooth):
     settle(store, booth, owner)
     assert board.tile(store, SHOP, booth_id="booth-1", now_ms=GONE_MS).phase == "settling"
-    bill = checkout.show(store, SHOP, visit_id=booth.visit_id, now_ms=GONE_MS).bill
+    bill = paid_counter.show(store, booth.bill_id).bill
     assert [(call.duration_s, call.cost_minor) for call in bill.calls] == [(75, 75)]
     assert (acts.recent(store, 1)[0].kind, acts.recent(store, 1)[0].detail) == ("settle_anyway", "fire")
     assert pay(store, booth, owner, 75).number == 1

@@ -15,7 +15,7 @@ from locutorio.desk import decks, packages, unpriced
 from locutorio.desk.errors import NoPrices
 from locutorio.desk.whatif import offered, whatif
 from locutorio.store.engine import Store
-from paid_counter import Counter, pay, show
+from paid_counter import Counter, cash, pay, show
 from small_shop import FRANCE, NOON_MS, NOWHERE, SHOP, tariff_of
 
 DAY_MS = 86_400_000
@@ -82,7 +82,7 @@ def test_then_is_what_was_really_asked_for(store: Store, owner, sold):
     unpriced.decide(
         store, call_id=nowhere.call_id, amount_minor=50, note="ship", operator_id=owner.id, now_ms=NOON_MS
     )
-    pay(store, sold, owner, paid_minor=300, expected_due_minor=260)
+    pay(store, sold, owner, tenders=cash(300), expected_due_minor=260)
     assert ask(store, {"p34": "0.60"}).total.revenue_then_minor == 260
 
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from fiscal_shop import DAY_MS, credit, french, sell
 from locutorio.archive.check import Wrong, check
 from locutorio.desk import archive, periods, signing
 from locutorio.desk.errors import BadArchivePeriod
 from locutorio.store import people
+from sales import DAY_MS, credit, french, sell
 from small_shop import NOON_MS, SHOP, furnish
 
 NOW_MS = NOON_MS + 40 * DAY_MS

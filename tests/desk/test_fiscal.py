@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from fiscal_shop import DAY_MS, french, sell
 from locutorio.core.seal import FIRST_SEAL, mark
 from locutorio.core.signing import LostSealingKey
 from locutorio.desk import signing
 from locutorio.store import books, fiscal, people
+from sales import DAY_MS, french, sell
 from small_shop import NOON_MS, SHOP
 
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from fiscal_shop import DAY_MS, credit, french, sell
 from locutorio.core.fiscal.period_report import PeriodReport, Perpetual
 from locutorio.core.tax import TaxLine
 from locutorio.desk import periods, receipts
 from locutorio.store import books, closings
+from sales import DAY_MS, credit, french, sell
 from small_shop import NOON_MS, SHOP
 
 

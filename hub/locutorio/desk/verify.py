@@ -9,7 +9,6 @@ from itertools import chain as chain_of
 
 from locutorio.core.books import chain, periods, receipt, shift
 from locutorio.core.books.chain import Link
-from locutorio.core.books.charge import Charge
 from locutorio.core.books.finding import Finding, differing
 from locutorio.core.books.posting import Posting
 from locutorio.core.books.receipt import KeptReceipt
@@ -17,8 +16,7 @@ from locutorio.core.fiscal.turnover import Turnover, of_receipts
 from locutorio.core.receipt import Receipt
 from locutorio.core.shop import ShopProfile
 from locutorio.desk import till_reports
-from locutorio.desk.errors import UnknownTariff
-from locutorio.desk.pricing import price_by
+from locutorio.desk.recompute import again
 from locutorio.desk.repricing import Progress, nobody_watches
 from locutorio.sealing import is_signed
 from locutorio.store import audit, booked, books, closings, fiscal, ledger, shifts
@@ -104,44 +102,27 @@ def _postings(tx: Tx, step: Step) -> Iterator[Finding]:
 
 
 def _prices(tx: Tx, shop: ShopProfile, step: Step) -> Iterator[Finding]:
-    for charge, seal, digits in audit.charges(tx):
+    for kept in audit.charges(tx):
         step()
-        broken = differing("charge", charge.call_id, seal=(charge.seal(), seal))
-        yield from broken or _again(tx, shop, _priced(charge, digits))
+        broken = differing("charge", kept.charge.call_id, seal=(kept.charge.seal(), kept.seal))
+        yield from broken or _again(tx, shop, kept.priced)
     for priced in audit.reratings(tx):
         step()
         yield from _again(tx, shop, priced)
 
 
-def _priced(charge: Charge, digits: str) -> Priced:
-    return Priced(
-        "charge", str(charge.call_id), charge.tariff_id, digits, charge.answered_at_ms, charge.seconds,
-        charge.destination, charge.cost_minor, charge.detail,
-    )  # fmt: skip
-
-
 def _again(tx: Tx, shop: ShopProfile, priced: Priced) -> Iterator[Finding]:
     """The price as the same tariff version makes it now, step by step."""
-    try:
-        again = price_by(
-            tx,
-            shop,
-            priced.tariff_id,
-            digits=priced.digits,
-            answered_at_ms=priced.answered_at_ms,
-            seconds=priced.seconds,
-        )
-    except UnknownTariff:
-        again = None
-    if again is None:
+    made = again(tx, shop, priced)
+    if made is None:
         yield Finding(priced.table, priced.key, "tariff_id", "one that prices it", str(priced.tariff_id))
         return
     yield from differing(
         priced.table,
         priced.key,
-        cost_minor=(again.cost_minor, priced.cost_minor),
-        destination=(again.destination, priced.destination),
-        detail=(again.detail, priced.detail),
+        cost_minor=(made.cost_minor, priced.cost_minor),
+        destination=(made.destination, priced.destination),
+        detail=(made.detail, priced.detail),
     )
 
 
@@ -157,8 +138,8 @@ def _closings(tx: Tx, shop: ShopProfile, step: Step) -> Iterator[Finding]:
         if closed is None:
             yield Finding("closing", str(closing.number), "shift_id", "a shift", str(closing.shift_id))
             continue
-        again = till_reports.report(tx, shop, closed, operator_id=closing.person_id, at_ms=closing.at_ms)
-        yield from periods.check_shift(closing, again)
+        made = till_reports.report(tx, shop, closed, operator_id=closing.person_id, at_ms=closing.at_ms)
+        yield from periods.check_shift(closing, made)
 
     def turnover(first: int, last: int) -> Turnover:
         kept = books.between(tx, first, last)

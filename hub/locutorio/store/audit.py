@@ -84,38 +84,78 @@ class Priced:
     detail: str
 
 
-def charges(tx: Tx) -> Iterator[tuple[Charge, str, str]]:
-    """Each charge with its seal and the number that was called."""
-    names = [charge.c[field.name] for field in fields(Charge)]
-    query = select(*names, charge.c.seal, func.coalesce(call.c.digits, "").label("digits")).outerjoin(
-        call, call.c.id == charge.c.call_id
+_CHARGES = (
+    select(
+        *(charge.c[field.name] for field in fields(Charge)),
+        charge.c.seal,
+        func.coalesce(call.c.digits, "").label("digits"),
     )
-    for low, high in pieces(tx, charge.c.call_id):
-        for row in tx.execute(query.where(charge.c.call_id.between(low, high)).order_by(charge.c.call_id)):
-            values: dict[str, Any] = dict(row._mapping)
-            seal, digits = values.pop("seal"), values.pop("digits")
-            yield Charge(**values), seal, digits
+    .outerjoin(call, call.c.id == charge.c.call_id)
+    .order_by(charge.c.call_id)
+)
+_RERATED = (
+    select(
+        rerated.c.rerating_id, rerated.c.call_id, rerating.c.tariff_id, call.c.digits,
+        func.coalesce(charge.c.answered_at_ms, boot.c.anchor_ms + call.c.answered_ms),
+        func.coalesce(charge.c.seconds, call.c.talk_ms / 1000), rerated.c.destination, rerated.c.new_minor,
+        rerated.c.detail,
+    )
+    .join(rerating, rerating.c.id == rerated.c.rerating_id)
+    .join(call, call.c.id == rerated.c.call_id)
+    .outerjoin(charge, charge.c.call_id == rerated.c.call_id)
+    .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
+    .order_by(rerated.c.rerating_id, rerated.c.call_id)
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCharge:
+    """With its seal, and the number that was called."""
+
+    charge: Charge
+    seal: str
+    digits: str
+
+    @property
+    def priced(self) -> Priced:
+        made = self.charge
+        return Priced(
+            "charge", str(made.call_id), made.tariff_id, self.digits, made.answered_at_ms, made.seconds,
+            made.destination, made.cost_minor, made.detail,
+        )  # fmt: skip
+
+
+def charges(tx: Tx) -> Iterator[KeptCharge]:
+    for piece in pieces(tx, charge.c.call_id):
+        for row in tx.execute(_CHARGES.where(charge.c.call_id.between(*piece))):
+            yield _charge(row)
 
 
 def reratings(tx: Tx) -> list[Priced]:
     """Every price that was given anew."""
-    query = (
-        select(
-            rerated.c.rerating_id, rerated.c.call_id, rerating.c.tariff_id, call.c.digits,
-            func.coalesce(charge.c.answered_at_ms, boot.c.anchor_ms + call.c.answered_ms),
-            func.coalesce(charge.c.seconds, call.c.talk_ms / 1000), rerated.c.destination,
-            rerated.c.new_minor, rerated.c.detail,
-        )
-        .join(rerating, rerating.c.id == rerated.c.rerating_id)
-        .join(call, call.c.id == rerated.c.call_id)
-        .outerjoin(charge, charge.c.call_id == rerated.c.call_id)
-        .outerjoin(boot, and_(boot.c.booth_id == call.c.booth_id, boot.c.boot == call.c.boot))
-        .order_by(rerated.c.rerating_id, rerated.c.call_id)
-    )  # fmt: skip
-    return [
-        Priced("rerated", f"{rerating_id} of call {call_id}", tariff_id, digits, at_ms, int(seconds), *rest)
-        for rerating_id, call_id, tariff_id, digits, at_ms, seconds, *rest in tx.execute(query)
-    ]
+    return [_rerated(*row) for row in tx.execute(_RERATED)]
+
+
+def price_of(tx: Tx, call_id: int) -> Priced | None:
+    """By what a call was sold: its charge, unless it was priced anew before it was paid."""
+    anew = _RERATED.where(rerated.c.call_id == call_id, rerated.c.receipt_number.is_(None))
+    rows = tx.execute(anew).all()
+    if rows:
+        return _rerated(*rows[-1])
+    row = tx.execute(_CHARGES.where(charge.c.call_id == call_id)).one_or_none()
+    return _charge(row).priced if row else None
+
+
+def _charge(row: Row[Any]) -> KeptCharge:
+    values: dict[str, Any] = dict(row._mapping)
+    seal, digits = values.pop("seal"), values.pop("digits")
+    return KeptCharge(Charge(**values), seal, digits)
+
+
+def _rerated(rerating_id: int, call_id: int, *row: Any) -> Priced:
+    tariff_id, digits, answered_at_ms, seconds, *price = row
+    key = f"{rerating_id} of call {call_id}"
+    return Priced("rerated", key, tariff_id, digits, answered_at_ms, int(seconds), *price)
 
 
 def _of_receipts(tx: Tx, query: Select[*tuple[Any, ...]], piece: Piece) -> dict[int, list[tuple[Any, ...]]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from locutorio.core.bill import BilledExtra
 from locutorio.core.receipt import Receipt
@@ -29,26 +30,29 @@ def sell(
     """A coffee."""
     with store.begin() as tx:
         bill_id = bills.add(tx, opened_ms=at_ms, person_id=None)
-        draft = _draft(shop, at_ms, due_minor, method)
-        return issue(tx, shop, replace(draft, bill_id=bill_id), person_id=None, print_it=False)
+        paid = (Payment(method, due_minor, due_minor),)
+        draft = coffee(shop, at_ms, due_minor, bill_id=bill_id, payments=paid)
+        return issue(tx, shop, draft, person_id=None, print_it=False)
 
 
 def credit(store: Store, shop: ShopProfile, sold: Receipt, *, at_ms: int) -> Receipt:
     """All of it given back."""
-    draft = replace(
-        _draft(shop, at_ms, -sold.due_minor, "cash"), kind="credit", bill_id=sold.bill_id,
-        corrects=sold.number, corrects_issued_at_ms=sold.issued_at_ms, reason="cold",
+    draft = coffee(
+        shop, at_ms, -sold.due_minor, kind="credit", bill_id=sold.bill_id, corrects=sold.number,
+        corrects_issued_at_ms=sold.issued_at_ms, reason="cold",
     )  # fmt: skip
     with store.begin() as tx:
         return issue(tx, shop, draft, person_id=None, print_it=False)
 
 
-def _draft(shop: ShopProfile, at_ms: int, due_minor: int, method: str) -> Receipt:
-    return Receipt(
+def coffee(shop: ShopProfile, at_ms: int, due_minor: int, **fields: Any) -> Receipt:
+    """The receipt of one, paid in cash unless told otherwise."""
+    receipt = Receipt(
         number=0, issued_at_ms=at_ms, shop_name=shop.name, shop_lines=shop.address_lines,
         footer_lines=shop.footer_lines, timezone=shop.timezone, language=shop.language,
         currency=shop.currency.code, currency_decimals=shop.currency.decimals, operator="Ana", booth_label="",
         calls=(), extras=(BilledExtra("Café", 1, due_minor, "20"),), charges_minor=0, rounding_minor=0,
-        due_minor=due_minor, payments=(Payment(method, due_minor, due_minor),), change_minor=0,
+        due_minor=due_minor, payments=(Payment("cash", due_minor, due_minor),), change_minor=0,
         taxes=tax_lines([("20", due_minor)]),
     )  # fmt: skip
+    return replace(receipt, **fields)

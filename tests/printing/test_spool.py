@@ -69,6 +69,26 @@ def test_receipts_come_out_in_order_and_once(store, shop, run, printer):
     run(network(printer))
     assert numbers(printer.printed(3)) == ["1", "2", "3"]
     wait_for(lambda: print_queue.summary(store).waiting == 0)
+    assert {print_queue.paper_of(store, number).state for number in (1, 2, 3)} == {"confirmed"}
+
+
+def test_what_cannot_be_confirmed_is_not_said_to_be(store, shop, run, tmp_path):
+    shop(1)
+    run(open_printer(PrinterSettings(kind="file", path=str(tmp_path / "lp0"))))
+    wait_for(lambda: print_queue.paper_of(store, 1).state == "sent")
+
+
+def test_the_drawer_opens_once_though_the_paper_has_to_wait(store, shop, run, printer):
+    printer.set_state("paper_out")
+    shop(1, kick=True)
+    spool = run(network(printer))
+    wait_for(lambda: "out of paper" in print_queue.summary(store).error)
+    assert printer.device.kicks == []
+    printer.set_state("ready")
+    spool.wake()
+    printer.printed(1)
+    wait_for(lambda: print_queue.paper_of(store, 1).state == "confirmed")
+    assert len(printer.device.kicks) <= 1, "none, if the paper came too late for it"
 
 
 def test_wake_prints_at_once(store, shop, run, printer):

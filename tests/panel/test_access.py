@@ -11,7 +11,7 @@ from locutorio.desk import roles
 from locutorio.desk.people import Person
 from locutorio.panel.access import ABSOLUTE_MS, ANYONE, IDLE_MS, STAFF
 from panel_shop import SETUP_CODE, Shop
-from seed import MONDAY_MS, PASSWORD
+from seed import MONDAY_MS, PASSWORD, SeededBooth
 
 # Who may open what: of a blueprint, or of one page in it that is otherwise. A new page is told here first.
 NEEDED = {
@@ -28,6 +28,8 @@ NEEDED = {
     "checkout": Right.SELL,
     "customers": Right.CUSTOMERS,
     "decks": Right.PRICES_SET,
+    "documents": Right.REPRINT,
+    "documents.invoice": Right.SELL,
     "extras": Right.PRICES_SET,
     "health": ANYONE,
     "imports": Right.PRICES_SET,
@@ -133,6 +135,16 @@ def test_the_navigation_leads_only_where_one_may_go(sign_in: Callable[[str], Fla
         page = client.get("/").text
         links = set(re.findall(r'href="(/[^"#]*)"', page[page.index("<header") : page.index("</header>")]))
         assert {client.get(link.replace("&amp;", "&")).status_code for link in links} == {200}, (name, links)
+
+
+def test_a_booth_has_only_the_buttons_one_may_press(
+    shop: Shop, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    SeededBooth(shop.store, "booth-1", "Booth 1", now_ms=MONDAY_MS).greet(MONDAY_MS)
+    assert "/booths/booth-1/unlock" in sign_in("Luis").get("/").text
+    looking = sign_in("Tomás").get("/").text
+    assert "Booth 1" in looking
+    assert "/booths/booth-1/" not in looking
 
 
 def test_a_set_of_rights_holds_from_the_next_click_on(

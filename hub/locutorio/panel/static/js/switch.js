@@ -57,6 +57,7 @@ async function takeOver(dialog, form) {
   document.querySelector("header.top").replaceWith(page.querySelector("header.top"));
   tell(document.querySelector("header.top .menu summary").textContent.trim());
   dialog.close();
+  if (document.getElementById("board") && !document.querySelector("dialog[open]")) location.reload(); // their buttons
 }
 
 function refuse(form, text) {

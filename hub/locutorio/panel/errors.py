@@ -18,6 +18,7 @@ from locutorio.panel.language import later, money, words
 SENTENCES = {
     "already_paid": later("This bill is paid already: here is its receipt."),
     "bad_amount": later("An amount is nothing or more."),
+    "bad_archive_period": later("An archive is of one day to a year, from its first day to its last."),
     "bad_budget": later("The amount to unlock up to is more than nothing. For no limit, just unlock."),
     "bad_currency": later("Write the currency of the sheets by its three letters, like EUR."),
     "bad_discount": later("A discount is more than nothing, and 100% at most."),
@@ -42,6 +43,10 @@ SENTENCES = {
     "inexact_money": later("That is less than the smallest coin. Write an amount that can be paid."),
     "locked_out": later(
         "Too many wrong tries for %(name)s. Try again at %(until_ms)s, or let an owner lift it."
+    ),
+    "lost_sealing_key": later(
+        "The key that signs receipts is lost, so nothing can be sold. Call the owner: it is brought back from a "
+        "copy of its folder, or a new one is begun at the hub's machine."
     ),
     "name_taken": later("There is a %(name)s already. Choose another name."),
     "needs_flashing": later("%(booth)s runs another version of the firmware. Call the technician."),

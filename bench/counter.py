@@ -102,17 +102,15 @@ async def clicks(world: World) -> AsyncIterator[tuple[float, float]]:
 
 async def settle(store: Store, shop: ShopProfile) -> None:
     """Lock, and pay the empty visit, so that the booth is free again."""
-    visit_id = tile(store, shop, booth_id=BOOTH, now_ms=now_ms()).visit_id
+    bill_id = tile(store, shop, booth_id=BOOTH, now_ms=now_ms()).bill_id
     lock(store, booth_id=BOOTH, operator_id=1, now_ms=now_ms())
     await until(lambda: tile(store, shop, booth_id=BOOTH, now_ms=now_ms()).phase == "settling")
     pay(
         store,
         shop,
-        visit_id=visit_id,
-        extras=(),
-        paid_minor=0,
-        method="cash",
-        request_key=visit_id,
+        bill_id=bill_id,
+        tenders=(),
+        request_key=f"bill {bill_id}",
         operator_id=1,
         print_it=False,
         expected_due_minor=0,

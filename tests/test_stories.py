@@ -9,6 +9,7 @@ from locutorio.core.bill import Bill, BilledCall
 from locutorio.core.numbers import understand
 from locutorio.core.rating import NoRate, price_call
 from locutorio.core.receipt import Receipt
+from locutorio.core.tender import Payment
 from locutorio.printing.preview import preview
 from stories import BILLED, STORIES, answers_at_ms, play
 from story_shop import SHOP, tariff_of
@@ -131,7 +132,6 @@ def receipt_of(story: Story) -> Receipt:
         charges_minor=bill.charges_minor,
         rounding_minor=bill.rounding_minor,
         due_minor=bill.due_minor,
-        method="cash",
-        paid_minor=bill.due_minor,
+        payments=(Payment("cash", bill.due_minor, bill.due_minor),),
         change_minor=0,
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from boothkit.story import Story
 from locutorio.core.receipt import Receipt
-from locutorio.desk import board, booths, checkout, command, people, tariffs
+from locutorio.core.tender import Tender
+from locutorio.desk import bills, board, booths, checkout, command, people, tariffs
 from locutorio.desk.errors import UnpricedCalls
 from locutorio.desk.heard import Ear
 from locutorio.desk.lock import lock
@@ -72,10 +73,12 @@ class Counter:
         self.ended_ms = self.began_ms + story.end_ms + 10_000
         self.booths: dict[int, SaidBooth] = {}
 
-    def visit(self, order: str) -> str:
-        """Unlock, the calls' records in that order, lock. The visit's id."""
+    def visit(self, order: str) -> int:
+        """Unlock, the calls' records in that order, lock. The bill's id."""
         self.greet(boot=1)
-        unlock(self.store, SHOP, booth_id=self.booth_id, operator_id=self.operator_id, now_ms=self.began_ms)
+        bill_id = unlock(
+            self.store, SHOP, booth_id=self.booth_id, operator_id=self.operator_id, now_ms=self.began_ms
+        )
         visit_id = board.tile(self.store, SHOP, booth_id=self.booth_id, now_ms=self.began_ms).visit_id
         if len(self.played.boots_ms) > 1:
             self.greet(boot=2)
@@ -85,7 +88,7 @@ class Counter:
                 HANDLERS[kind](tx, EAR, self.booth_id, message, now_ms=self.ended_ms)
         lock(self.store, booth_id=self.booth_id, operator_id=self.operator_id, now_ms=self.ended_ms)
         self.report(boot=len(self.played.boots_ms), at_ms=self.ended_ms)
-        return visit_id
+        return bill_id
 
     def greet(self, boot: int) -> None:
         booth = self.booths.setdefault(boot, self._booth(boot))
@@ -104,15 +107,13 @@ class Counter:
         booth.seq = max((told["seq"] for _, told in self.played.told if told["boot"] == boot), default=0)
         booth.state(at_ms - booth.began_ms, ctr=max(wanted, default=0))
 
-    def pay(self, visit_id: str, due_minor: int) -> Receipt:
+    def pay(self, bill_id: int, due_minor: int) -> Receipt:
         return checkout.pay(
             self.store,
             SHOP,
-            visit_id=visit_id,
-            extras=(),
-            paid_minor=due_minor,
-            method="cash",
-            request_key=visit_id,
+            bill_id=bill_id,
+            tenders=(Tender("cash", due_minor),),
+            request_key=self.booth_id,
             operator_id=self.operator_id,
             print_it=False,
             expected_due_minor=due_minor,
@@ -130,8 +131,8 @@ def test_the_records_become_the_bill_and_the_receipt(store: Store, story: Story,
         now_ms=IN_2026_MS,
     )
     counter = Counter(store, story)
-    visit_id = counter.visit(order)
-    shown = checkout.show(store, SHOP, visit_id=visit_id, now_ms=counter.ended_ms)
+    bill_id = counter.visit(order)
+    shown = bills.bill(store, SHOP, bill_id=bill_id, now_ms=counter.ended_ms)
     for call, wanted, answered_at_ms in zip(shown.bill.calls, story.calls, answers_at_ms(story), strict=True):
         assert call.duration_s == wanted.talk_s
         assert call.evidence == wanted.evidence
@@ -143,9 +144,9 @@ def test_the_records_become_the_bill_and_the_receipt(store: Store, story: Story,
     assert len(shown.bill.unpriced) == story.bill.unpriced
     if shown.bill.unpriced:
         with pytest.raises(UnpricedCalls):
-            counter.pay(visit_id, shown.bill.due_minor)
+            counter.pay(bill_id, shown.bill.due_minor)
         return
-    receipt = counter.pay(visit_id, SHOP.currency.to_minor(story.bill.due))
+    receipt = counter.pay(bill_id, SHOP.currency.to_minor(story.bill.due))
     paper = preview(receipt, 42)
     for line in story.receipt_lines:
         _, found, paper = paper.partition(line)

@@ -92,10 +92,10 @@ def sticking_out(page: Page) -> list[str]:
 
 
 def small_targets(page: Page) -> list[str]:
-    """What can be pressed and is lower or narrower than 48 px."""
+    """What people can press and is lower or narrower than 48 px."""
     return page.evaluate(
         """() => [...document.querySelectorAll("button, .button, summary, input:not([type=hidden]), nav a")]
-            .filter((part) => part.checkVisibility())
+            .filter((part) => part.checkVisibility() && part.tabIndex >= 0)
             .filter((part) => {
               const pressed = part.closest("label.tick") ?? part; // its words tick the box too
               const { width, height } = pressed.getBoundingClientRect();

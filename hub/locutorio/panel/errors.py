@@ -45,8 +45,8 @@ SENTENCES = {
         "Too many wrong tries for %(name)s. Try again at %(until_ms)s, or let an owner lift it."
     ),
     "lost_sealing_key": later(
-        "The key that signs receipts is lost, so nothing can be sold. Call the owner: it is brought back from a "
-        "copy of its folder, or a new one is begun at the hub's machine."
+        "The key that signs receipts is lost, so nothing can be sold. Call the owner: it is brought back "
+        "from a copy of its folder, or a new one is begun at the hub's machine."
     ),
     "name_taken": later("There is a %(name)s already. Choose another name."),
     "needs_flashing": later("%(booth)s runs another version of the firmware. Call the technician."),

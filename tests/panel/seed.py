@@ -148,7 +148,7 @@ def somebody(tx: Tx, name: str, role: str) -> Person:
 def furnish(store: Store) -> None:
     """What a shop sells: a tariff and two extras."""
     tariffs.adopt(store, document=SMALL, currency=SHOP.currency, in_force_from_ms=0, now_ms=MONDAY_MS)
-    extras.add(store, text="Café", amount_minor=120, now_ms=MONDAY_MS)
+    extras.add(store, text="Café", amount_minor=120, key="c", now_ms=MONDAY_MS)
     extras.add(store, text="Fotocopia", amount_minor=10, now_ms=MONDAY_MS)
 
 

@@ -16,6 +16,7 @@ from flask_wtf.csrf import CSRFProtect
 GUESSES_BY_ADDRESS = "10 per minute;60 per hour"
 GUESSES_BY_NAME = "40 per hour"
 GUESSED = ("login.login", "login.setup")
+LINKED = "public_bill.bill"  # whoever has the link is let in, so links are not to be guessed either
 
 COOKIE = "locutorio"
 BODY_MAX = 64 * 1024  # bytes; a view that takes files says so itself
@@ -85,10 +86,16 @@ def slow_down_guessing(app: Flask) -> None:
         view = limiter.limit(GUESSES_BY_ADDRESS, methods=["POST"], deduct_when=failed)(view)
         view = limiter.limit(GUESSES_BY_NAME, methods=["POST"], deduct_when=failed, key_func=named)(view)
         app.view_functions[endpoint] = view
+    by_link = limiter.limit(GUESSES_BY_ADDRESS, deduct_when=not_there)(app.view_functions[LINKED])
+    app.view_functions[LINKED] = by_link
 
 
 def failed(response: Response) -> bool:
     return response.status_code != 303
+
+
+def not_there(response: Response) -> bool:
+    return response.status_code == 404
 
 
 def named() -> str:

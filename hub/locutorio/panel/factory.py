@@ -26,6 +26,7 @@ from locutorio.panel import (
     prints,
     problems,
     progress,
+    public_bill,
     receipts,
     rerating,
     review,
@@ -42,9 +43,9 @@ from locutorio.panel.language import speak
 from locutorio.panel.look import dress
 
 PAGES = (
-    alarms, api, audit, bills, board, calls, checkout, customers, decks, documents, extras, health, imports, login,
-    own, packages, people, prefs, price_lists, prices, prints, problems, progress, receipts, rerating,
-    review, roles, stream, whatif,
+    alarms, api, audit, bills, board, calls, checkout, customers, decks, documents, extras, health, imports,
+    login, own, packages, people, prefs, price_lists, prices, prints, problems, progress, public_bill,
+    receipts, rerating, review, roles, stream, whatif,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Whoever looks at a bill, changes it or takes money for it sees it made here, fro
 
 from collections.abc import Sequence
 
-from locutorio.core.bill import Bill
+from locutorio.core.bill import Bill, BilledCall
 from locutorio.core.board import BoothNow
 from locutorio.core.booked import BookedCall
 from locutorio.core.open_bill import Item, OpenBill, Stay, in_the_way
@@ -35,7 +35,7 @@ def put_together(tx: Tx, shop: ShopProfile, rows: Sequence[BillRow], *, now_ms: 
             parked_ms=row.parked_ms,
             budget_minor=row.budget_minor,
             bill=Bill(
-                calls=tuple(call.billed(shop.country, steps=shop.receipt_steps) for call in calls[row.id]),
+                calls=_billed(calls[row.id], shop),
                 extras=tuple(item.billed for item in _taxed(items[row.id], shop)),
                 step_minor=shop.step_minor,
                 calls_tax=written(shop.calls_tax),
@@ -48,6 +48,11 @@ def put_together(tx: Tx, shop: ShopProfile, rows: Sequence[BillRow], *, now_ms: 
         )
         for row in rows
     ]
+
+
+def _billed(calls: Sequence[BookedCall], shop: ShopProfile) -> tuple[BilledCall, ...]:
+    """A call that goes on is on no bill yet; what it costs is not known before its end."""
+    return tuple(call.billed(shop.country, steps=shop.receipt_steps) for call in calls if call.is_finished)
 
 
 def _taxed(items: Sequence[Item], shop: ShopProfile) -> tuple[Item, ...]:

@@ -43,7 +43,7 @@ def _check(agreed: Discount) -> None:
         raise NoReason("say why: the log keeps it")
     if agreed.percent is None and agreed.amount_minor <= 0:
         raise BadDiscount("a discount is more than nothing")
-    if agreed.percent is not None and not 0 < agreed.percent <= 100:
+    if agreed.percent is not None and not (agreed.percent.is_finite() and 0 < agreed.percent <= 100):
         raise BadDiscount("a discount is more than nothing and 100 percent at most")
 
 

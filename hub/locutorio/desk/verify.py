@@ -98,6 +98,8 @@ def _postings(tx: Tx, step: Step) -> Iterator[Finding]:
             step()
             yield posting
 
+    for posting_id in audit.misnumbered_entries(tx):
+        yield Finding("entry", f"of posting {posting_id}", "line", "1, 2, 3", "something else")
     yield from shift.check(shifts.every(tx), walked())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, func, not_, select
 
 from locutorio.core.books.chain import Link
 from locutorio.core.books.charge import Charge
@@ -23,6 +23,7 @@ from locutorio.store.tables import (
     call,
     charge,
     closing,
+    entry,
     payment,
     posting,
     receipt,
@@ -82,6 +83,14 @@ class Priced:
     destination: str
     cost_minor: int
     detail: str
+
+
+def misnumbered_entries(tx: Tx) -> list[int]:
+    """The postings whose entries are not numbered 1, 2, 3: seals are over their order alone."""
+    line = entry.c.line
+    numbered = and_(func.min(line) == 1, func.max(line) == func.count())
+    query = select(entry.c.posting_id).group_by(entry.c.posting_id).having(not_(numbered))
+    return list(tx.execute(query.order_by(entry.c.posting_id)).scalars())
 
 
 _CHARGES = (
@@ -146,7 +155,7 @@ def price_of(tx: Tx, call_id: int) -> Priced | None:
     return _charge(row).priced if row else None
 
 
-def _charge(row: Row[Any]) -> KeptCharge:
+def _charge(row: Row[*tuple[Any, ...]]) -> KeptCharge:
     values: dict[str, Any] = dict(row._mapping)
     seal, digits = values.pop("seal"), values.pop("digits")
     return KeptCharge(Charge(**values), seal, digits)

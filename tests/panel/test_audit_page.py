@@ -1,10 +1,14 @@
 """Who did what: found by person, kind and day; what it was before and after; kept as a file."""
 
+import ast
+from pathlib import Path
+
+import locutorio.desk
 import pytest
 from flask.testing import FlaskClient
 from locutorio.core.rights import Right
 from locutorio.desk import customers, people
-from locutorio.panel.act_words import fact_text
+from locutorio.panel.act_words import KINDS, fact_text
 from panel_shop import Shop
 
 DAY_MS = 24 * 3600 * 1000
@@ -53,6 +57,21 @@ def test_what_a_customer_was_before(shop: Shop, owner: FlaskClient) -> None:
     assert "<bdi>Mondays</bdi>" in rows
     assert "<bdi>Tuesdays</bdi>" in rows
     assert rows.count("<strong>") == 1  # her name is the same as before
+
+
+def test_each_act_has_its_words() -> None:
+    """Those that the use cases name where they log them; the others are told by their name in the books."""
+    logged = {
+        part.value
+        for path in Path(locutorio.desk.__file__).parent.glob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in ("people.log", "rows.log", "people_rows.log", "_log")
+        for part in ast.walk(call.args[1])
+        if isinstance(part, ast.Constant)
+    }
+    assert {"pay", "change_package", "switch"} <= logged
+    assert logged - set(KINDS) == set()
 
 
 def test_facts_are_written_as_they_are_read(shop: Shop, owner: FlaskClient) -> None:

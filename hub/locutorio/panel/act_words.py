@@ -31,7 +31,6 @@ KINDS: Mapping[str, str] = {
     "move": later("Moved a visit"),
     "settle_anyway": later("Settled without the booth's last word"),
     "decide": later("Decided what a call costs"),
-    "free_call": later("Gave a call for free"),
     "open_bill": later("Opened a bill"),
     "rename_bill": later("Named a bill"),
     "tick": later("Put calls on another bill"),
@@ -39,14 +38,29 @@ KINDS: Mapping[str, str] = {
     "park": later("Parked a bill"),
     "take_up": later("Took a bill up again"),
     "hand_over": later("Handed bills over"),
+    "add_item": later("Put an extra on a bill"),
+    "remove_item": later("Took an extra off a bill"),
+    "discount": later("Agreed on a discount"),
+    "deposit": later("Took a deposit"),
     "pay": later("Took the money"),
+    "credit": later("Gave money back"),
+    "account_paid": later("Took money for an account"),
+    "account_back": later("Gave money of an account back"),
     "reprint": later("Printed a receipt again"),
+    "hand_out": later("Gave a receipt out as a file"),
     "came_out": later("Saw that a receipt came out"),
     "open_shift": later("Opened a shift"),
     "close_shift": later("Closed a shift"),
     "open_drawer": later("Opened the drawer"),
+    "paid_in": later("Put money into the drawer"),
+    "paid_out": later("Took money out of the drawer"),
+    "safe_drop": later("Took money to the safe"),
+    "close_period": later("Closed a day, month or year"),
+    "archive": later("Wrote an archive"),
     "fiscal_profile": later("Chose by which rules the till is kept"),
     "sealing_key": later("Began a new key for signatures"),
+    "add_extra": later("Added an extra"),
+    "change_extra": later("Changed an extra"),
     "add_customer": later("Added a customer"),
     "change_customer": later("Changed a customer"),
     "add_deck": later("Added a carrier"),
@@ -98,7 +112,7 @@ def name_text(name: str) -> str:
 def fact_text(name: str, fact: object) -> str:
     """One fact of an act, as it was or as it became."""
     spoken = words()
-    if fact is None:
+    if fact is None or fact == "":
         return "–"
     if isinstance(fact, bool):
         return spoken.gettext(later("Yes") if fact else later("No"))

@@ -1,5 +1,6 @@
 """Closings, archives and sealing keys as a person at a terminal meets them."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from locutorio.settings import read_settings
 from locutorio.store.engine import Store
 from sales import sell
 from small_shop import NOON_MS, furnish
+from sqlalchemy import text
 
 SETTINGS = """
 [shop]
@@ -75,3 +77,21 @@ def test_a_lost_key_is_followed_by_a_new_one(shop, tmp_path):
     run("sealing-key", "new", "--owner", "Ana", "--reason", "the disk died")
     assert "closing 1" in run("close-period", "--owner", "Ana").output
     assert len(run("sealing-key", "list").output.splitlines()) == 2
+
+
+def test_whole_books_are_called_whole(shop):
+    assert "The books are whole" in run("verify").output
+
+
+def test_the_first_that_is_off_is_named(shop):
+    """For people, and as a list for programs."""
+    store = Store("sqlite:///locutorio.db")
+    with store.begin() as tx:
+        tx.execute(text("DROP TRIGGER payment_no_UPDATE"))
+        tx.execute(text("UPDATE payment SET amount_minor = amount_minor + 1"))
+    store.close()
+    said = run("verify", says=1).output
+    assert "The first that is off: payment 1: lines should be" in said
+    told = run("verify", "--json", says=1).stdout
+    (finding,) = json.loads(told)
+    assert (finding["table"], finding["key"]) == ("payment", "1")

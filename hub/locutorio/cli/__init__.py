@@ -16,6 +16,7 @@ from locutorio.cli.rerate import rerate
 from locutorio.cli.run import demo, init, up
 from locutorio.cli.security import authority, broker_config, certificates
 from locutorio.cli.shop import booth, extra, tariff
+from locutorio.cli.verify import verify
 from locutorio.cli.whatif import whatif
 
 
@@ -29,7 +30,7 @@ COMMANDS = (
     *(init, up, demo),
     *(price, rate, deck, package, tariff, whatif, rerate),
     *(booth, extra, person, release, broker_config, certificates, authority),
-    *(archive, archive_check, close_period, sealing_key),
+    *(verify, archive, archive_check, close_period, sealing_key),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -11,6 +11,12 @@ from sales import DAY_MS, french, sell
 from small_shop import NOON_MS, SHOP
 
 
+@pytest.fixture
+def store(sqlite_store):
+    """What is signed does not depend on the database."""
+    return sqlite_store
+
+
 def chain(store):
     with store.read() as tx:
         return list(books.chain(tx))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from fault_shop import FaultShop
-from locutorio.desk import receipts
+from locutorio.core.shop import ShopProfile
+from locutorio.desk.verify import verify
 from locutorio.store.engine import Store
 from postgres import PostgresServer
 from sqlalchemy import text
@@ -62,13 +63,13 @@ async def test_the_power_fails_while_the_books_are_written(fault_shop: Shop, tmp
         held_back = shop.network.held()
         books, log = shop.books.read_bytes(), Path(f"{shop.books}-wal").read_bytes()
     assert held_back == 0
-    seen = [(records, paid) for records, paid in disks(tmp_path / "after", books, log)]
+    seen = [(records, paid) for records, paid in disks(tmp_path / "after", books, log, shop.shop)]
     assert seen == sorted(seen)
     assert seen[-1] == (4, 2)
     assert len(set(seen)) > 4, "the log was cut in too few places to prove anything"
 
 
-def disks(folder: Path, books: bytes, log: bytes) -> Iterator[tuple[int, int]]:
+def disks(folder: Path, books: bytes, log: bytes, shop: ShopProfile) -> Iterator[tuple[int, int]]:
     """How many records and receipts are in the books after each cut: within a frame's head, within its page,
     and at its end."""
     folder.mkdir()
@@ -84,7 +85,7 @@ def disks(folder: Path, books: bytes, log: bytes) -> Iterator[tuple[int, int]]:
                     tx.execute(text(f"SELECT count(*) FROM {name}")).scalar()
                     for name in ("record", "receipt")
                 )
-            assert receipts.verify(store) == []
+            assert verify(store, shop) == ()
             store.close()
             (folder / "shop.db-shm").unlink(missing_ok=True)
 

@@ -20,6 +20,7 @@ from locutorio.store.engine import Store, Tx
 
 FORMAT = 1
 LONGEST_DAYS = 366
+ALL = 10_000_000  # acts
 
 
 def export(
@@ -97,19 +98,19 @@ def _receipts(tx: Tx, stretch: Stretch) -> Iterator[Row]:
 
 
 def _postings(tx: Tx, stretch: Stretch) -> Iterator[Row]:
-    for posting, seal in ledger.sealed(tx):
+    for posting, seal in ledger.chain(tx):
         if stretch.number_before < posting.id <= stretch.last_number:
-            yield Row(posting.to_json(), seal)
+            yield Row(posting.sealed_text, seal)
 
 
 def _closings(tx: Tx, stretch: Stretch) -> Iterator[Row]:
     for kept in closings.every(tx):
         if stretch.number_before < kept.closing.number <= stretch.last_number:
-            yield Row(kept.closing.to_json(), kept.seal, kept.signature)
+            yield Row(kept.closing.sealed_text, kept.seal, kept.signature)
 
 
 def _acts(tx: Tx, from_ms: int, to_ms: int) -> Iterator[Mapping[str, Any]]:
-    for act in reversed(people.acts(tx, limit=periods.MANY, from_ms=from_ms, to_ms=to_ms)):
+    for act in reversed(people.acts(tx, limit=ALL, from_ms=from_ms, to_ms=to_ms)):
         yield {"person": act["name"]} | {
             name: act[name] for name in ("at_ms", "kind", "booth_id", "visit_id", "detail", "before", "after")
         }

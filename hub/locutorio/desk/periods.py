@@ -13,11 +13,10 @@ from locutorio.core.fiscal.profile import PeriodKind
 from locutorio.core.receipt import Receipt
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.closings import close
-from locutorio.store import books, closings, people
+from locutorio.store import books, closings, paper, people
 from locutorio.store.engine import Store, Tx
 
 KINDS: tuple[PeriodKind, ...] = ("day", "month", "year")
-MANY = 1_000_000
 
 Issued = tuple[Receipt, str]  # with its seal
 
@@ -75,9 +74,9 @@ def _days_over(tx: Tx, shop: ShopProfile, *, today: str) -> dict[str, list[Issue
 def _of_day(tx: Tx, issued: Sequence[Issued], *, now_ms: int) -> Contents:
     before = closings.latest(tx, "day")
     since_ms = before.at_ms if before else 0
-    reprints = people.acts(tx, limit=MANY, kind="reprint", from_ms=since_ms, to_ms=now_ms)
+    duplicates = paper.duplicates(tx, from_ms=since_ms, to_ms=now_ms)
     receipts, seals = zip(*issued, strict=True)
-    return period_report.of_day(receipts, last_seal=seals[-1], duplicates=len(reprints))
+    return period_report.of_day(receipts, last_seal=seals[-1], duplicates=duplicates)
 
 
 def _of_parts(tx: Tx, kind: PeriodKind, period: str) -> Contents:

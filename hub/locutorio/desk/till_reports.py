@@ -7,7 +7,7 @@ from locutorio.core import till_sums
 from locutorio.core.books.shift import Shift
 from locutorio.core.shop import ShopProfile
 from locutorio.core.till import Counted, TillReport
-from locutorio.store import books, ledger, people
+from locutorio.store import books, ledger, paper, people
 from locutorio.store.engine import Tx
 
 _MANY = 100_000
@@ -48,7 +48,7 @@ def report(
         deposits_minor=till_sums.deposits(postings),
         drawer=till_sums.drawer(shift.float_minor, postings),
         movements=till_sums.movements(postings, names),
-        duplicates=_acts(tx, "reprint", shift, at_ms),
+        duplicates=paper.duplicates(tx, from_ms=shift.opened_ms, to_ms=at_ms + 1),
         drawer_openings=_acts(tx, "open_drawer", shift, at_ms),
         counted=counted,
         handed_to=handed_to,

@@ -91,6 +91,14 @@ def _same_paper(kind: str, receipt_number: int | None, document: str) -> tuple[C
     )
 
 
+def duplicates(tx: Tx, *, from_ms: int, to_ms: int) -> int:
+    """How many copies of receipts, on paper or as files, were asked for in the time before `to_ms`."""
+    jobs = select(func.count()).select_from(print_job)
+    copies = jobs.where(print_job.c.kind == "receipt", print_job.c.copy > 0)
+    asked = copies.where(print_job.c.queued_ms >= from_ms, print_job.c.queued_ms < to_ms)
+    return tx.execute(asked).scalar_one()
+
+
 def due(tx: Tx, now_ms: int) -> Job | None:
     """The oldest queued job whose time has come."""
     return _first(tx, print_job.c.state == "queued", print_job.c.not_before_ms <= now_ms)

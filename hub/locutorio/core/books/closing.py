@@ -24,10 +24,6 @@ class Closing:
     document: str
     key_version: int
 
-    def to_json(self) -> str:
-        """Canonical text: what is sealed, and what an archive keeps."""
-        return seal.canonical(asdict(self))
-
     @property
     def sealed_text(self) -> str:
         """What its seal is over: all of it."""

@@ -44,10 +44,6 @@ class Posting:
     reason: str
     entries: tuple[tuple[str, int], ...]
 
-    def to_json(self) -> str:
-        """Canonical text: what is sealed, and what an archive keeps."""
-        return seal.canonical(asdict(self))
-
     @property
     def sealed_text(self) -> str:
         """What its seal is over: all of it."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from locutorio.desk import bills, items
 from locutorio.store.engine import Store
 from playwright.sync_api import Browser, Page, Route, expect
 from served import BROWSING, LOOKS, Counter, sins, small_targets, sticking_out
@@ -21,18 +22,34 @@ PAGES = (
     "/alarms",
     "/people",
     "/booths/booth-1/unlock",
+    "/bills",
+    "/extras",
 )
 
 
 def settle(page: Page, booth: int = 4) -> None:
     page.locator(f"#booth-booth-{booth} .do a").click()
-    expect(page.locator("#sheet #paid")).to_be_visible()
+    expect(page.locator("#sheet #cash")).to_be_visible()
+
+
+def families(counter: Counter) -> None:
+    """Two booths on one bill, and a bill that waits."""
+    store, now_ms = counter.shop.store, counter.shop.now_ms
+    deed = {"operator_id": 1, "now_ms": now_ms}
+    one, other = (
+        bills.of_visit(store, visit_id=counter.booths[name].visit_id(now_ms))
+        for name in ("talking", "budget")
+    )
+    bills.join(store, bill_id=one, into_id=other, **deed)
+    waiting = bills.open_bill(store, name="Señora García", **deed)
+    items.add_item(store, bill_id=waiting, extra_id=1, **deed)
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_is_accessible_and_fits(
     open_board: Callable[..., Page], counter: Counter, look: str
 ) -> None:
+    families(counter)
     page = open_board(**LOOKS[look])
     for address in PAGES:
         page.goto(counter.url + address)
@@ -75,31 +92,71 @@ def test_the_doors_are_accessible_too(counter: Counter, browser: Browser, tmp_pa
         store.close()
 
 
-def test_checkout_by_keyboard_alone(open_board: Callable[..., Page], counter: Counter) -> None:
+class Hand:
+    """One hand on the keyboard: counts what it presses."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.pressed = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+
+def test_from_a_running_call_to_the_printed_receipt_in_four_keys(
+    open_board: Callable[..., Page], counter: Counter
+) -> None:
+    page, booth = open_board(), counter.booths["talking"]
+    hand = Hand(page)
+    hand.press("2")
+    expect(page.locator("#booth-booth-2")).to_contain_text("End this call?")
+    hand.press("2")
+    wait_for(lambda: counter.shop.marked == [{"booth-2"}])
+    counter.hear(booth)
+    expect(page.locator("#booth-booth-2")).to_contain_text("Locking")
+    hand.press("2")
+    expect(page.locator("#sheet")).to_contain_text("Waiting for Booth 2 to confirm")
+    booth.call("00447700900123", 133, counter.shop.now_ms, call=booth.calls)
+    booth.obey(counter.shop.now_ms)
+    expect(page.locator("#sheet #cash")).to_be_focused()
+    expect(page.locator("#sheet .pay .main")).to_be_enabled()
+    hand.press("Enter")
+    expect(page.locator("#sheet .outcome")).to_contain_text("€0.00")
+    assert hand.pressed == 4
+    assert counter.shop.printed == 1
+    hand.press("Escape")
+    expect(page.locator("#sheet")).to_be_hidden()
+
+
+def test_change_is_large_and_what_is_typed_outlives_a_coffee(open_board: Callable[..., Page]) -> None:
     page = open_board()
     page.keyboard.press("4")
-    expect(page.locator("#sheet #paid")).to_be_focused()
+    expect(page.locator("#sheet #cash")).to_be_focused()
     page.keyboard.type("5")
     expect(page.locator("#change")).to_contain_text("€4.10")
+    page.keyboard.press("c")
+    expect(page.locator("#sheet .items")).to_contain_text("Café")
+    expect(page.locator("#change")).to_contain_text("€2.90")
+    expect(page.locator("#cash")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#sheet .outcome")).to_contain_text("€4.10")
-    expect(page.locator("#sheet .paper")).to_contain_text("0.90")
-    page.keyboard.press("Escape")
-    expect(page.locator("#sheet")).to_be_hidden()
-    counter.hear(counter.booths["settling"])
-    expect(page.locator("#booth-booth-4")).to_contain_text("Free")
+    expect(page.locator("#sheet .outcome")).to_contain_text("€2.90")
+    expect(page.locator("#sheet .paper")).to_contain_text("2.10")
 
 
-def test_things_besides_calls_are_added_line_by_line(open_board: Callable[..., Page]) -> None:
+def test_quick_buttons_and_keys_fill_the_amounts_in(open_board: Callable[..., Page]) -> None:
     page = open_board()
     settle(page)
-    page.get_by_role("button", name="One more: Café").click()
-    for place, amount in enumerate(("0,85", "2.15")):
-        page.locator("[name=free-text]").nth(place).fill("Stamp")
-        page.locator("[name=free-amount]").nth(place).fill(amount)
-    expect(page.locator("#totals")).to_contain_text("€5.10")
-    page.get_by_role("button", name="Exact").click()
-    expect(page.locator("#change")).to_contain_text("€0.00")
+    page.locator("#sheet .quick button", has_text="€2.00").click()
+    expect(page.locator("#cash")).to_have_value("2.00")
+    expect(page.locator("#change")).to_contain_text("€1.10")
+    page.locator("#cash").fill("0.50")
+    expect(page.locator("#change")).to_contain_text("€0.40")
+    page.keyboard.press("*")
+    expect(page.locator("#card")).to_have_value("0.40")
+    expect(page.locator("#cash")).to_be_focused()
+    page.get_by_role("button", name="Pay", exact=True).click()
+    expect(page.locator("#sheet .paper")).to_contain_text("0.40")
 
 
 def test_escape_leaves_the_till_without_paying(open_board: Callable[..., Page]) -> None:
@@ -245,6 +302,13 @@ def test_without_scripts_it_works_too(open_board: Callable[..., Page], counter: 
     page.locator("#booth-booth-1 .do button").click()
     expect(page.locator("#booth-booth-1")).to_contain_text("Unlocking")
     page.locator("#booth-booth-4 .do a").click()
-    page.locator("#paid").fill("5")
+    page.locator("#cash").fill("5")
+    page.locator("button", has_text="Café").click()
+    expect(page.locator(".items")).to_contain_text("Café")
+    page.locator("#card").fill("0.10")
+    page.get_by_role("button", name="The rest: Transfer").click()
+    expect(page.locator("#transfer")).to_have_value("2.00")
+    page.locator("#transfer").fill("")
+    page.locator("#cash").fill("5")
     page.get_by_role("button", name="Pay", exact=True).click()
-    expect(page.locator(".outcome")).to_contain_text("€4.10")
+    expect(page.locator(".outcome")).to_contain_text("€3.00")

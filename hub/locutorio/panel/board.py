@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -63,19 +63,19 @@ def unlock(booth_id: str) -> ResponseReturnValue:
     )
     if deposit:
         deps().printing()
-    return done(booth_id)
+    return done(booth_id, url_for("board.board"))
 
 
 @bp.post("/booths/<booth_id>/lock")
 @open_to(Right.UNLOCK)
 def lock(booth_id: str) -> ResponseReturnValue:
     desk_lock.lock(deps().store, booth_id=booth_id, operator_id=current_user.id, now_ms=deps().clock())
-    return done(booth_id)
+    return done(booth_id, back_to(request.form.get("back")))
 
 
-def done(booth_id: str) -> ResponseReturnValue:
-    """The tile itself comes by the stream; a browser without scripts loads the page again it was on."""
+def done(booth_id: str, then: str) -> ResponseReturnValue:
+    """The tile itself comes by the stream; a browser without scripts loads a page again."""
     deps().changed({booth_id})
     if request.headers.get("X-Requested-With"):
         return "", HTTPStatus.NO_CONTENT
-    return redirect(back_to(request.form.get("back")), HTTPStatus.SEE_OTHER)
+    return redirect(then, HTTPStatus.SEE_OTHER)

@@ -12,7 +12,7 @@ Shop = Callable[..., FaultShop]
 
 
 def jobs(shop: FaultShop) -> list[tuple[int, str]]:
-    return shop.rows("SELECT copy, state FROM print_job ORDER BY id")
+    return shop.rows("SELECT copy, state FROM print_job WHERE kind = 'receipt' ORDER BY id")
 
 
 async def test_the_hub_is_killed_while_it_prints(fault_shop: Shop):
@@ -29,7 +29,7 @@ async def test_the_hub_is_killed_while_it_prints(fault_shop: Shop):
         await shop.start_hub()
         assert jobs(shop) == [(0, "doubtful")]
         await asyncio.to_thread(shop.till.post, "/receipts/1/reprint", {}, form="/receipts/1")
-        await shop.until(lambda: jobs(shop)[1:] == [(1, "sent")])
+        await shop.until(lambda: jobs(shop)[1:] == [(1, "confirmed")])
         assert len(shop.printer.printed) == 1
         assert "DUPLICATE" in shop.printer.printed[0].text.upper()
 
@@ -45,7 +45,7 @@ async def test_the_hub_is_killed_before_it_prints(fault_shop: Shop):
         shop.hub.kill()
         await shop.printer.start()
         await shop.start_hub()
-        await shop.until(lambda: jobs(shop) == [(0, "sent")])
+        await shop.until(lambda: jobs(shop) == [(0, "confirmed")])
         assert len(shop.printer.printed) == 1
         assert "DUPLICATE" not in shop.printer.printed[0].text.upper()
 
@@ -59,7 +59,7 @@ async def test_the_paper_runs_out_and_the_printer_dies_over_a_receipt(fault_shop
         await shop.settle(print="1")
         await shop.until(lambda: shop.rows("SELECT tries FROM print_job")[0][0] > 0)
         shop.printer.set_state("ready")
-        await shop.until(lambda: jobs(shop) == [(0, "sent")])
+        await shop.until(lambda: jobs(shop) == [(0, "confirmed")])
         await shop.unlock()
         await shop.guest.call()
         shop.printer.set_state("dying")

@@ -23,6 +23,7 @@ class Till:
     def __init__(self, address: str, name: str, password: str) -> None:
         self._address = address
         self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        self._bills: dict[str, str] = {}  # a visit's, once it was looked at
         self.post("/login", {"name": name, "password": password}, form="/login")
 
     def get(self, path: str) -> str:
@@ -44,13 +45,14 @@ class Till:
         """The fields of the open checkout dialog, with the exact amount in hand."""
         page = self.get(f"/visits/{visit_id}")
         fields = dict(re.findall(r'name="(request_key|expected_due)" value="([^"]*)"', page))
-        if len(fields) != 2:
+        if len(fields) != 2 or "disabled" in re.search(r'<button class="main" name="print"[^>]*>', page)[0]:
             raise Refused(page)
-        return fields | {"method": "cash", "paid": f"{int(fields['expected_due']) / 100:.2f}"}
+        self._bills[visit_id] = re.search(r'action="(/bills/\d+)/pay"', page)[1]
+        return fields | {"cash": f"{int(fields['expected_due']) / 100:.2f}"}
 
     def pay(self, visit_id: str, fields: Fields) -> int:
         """The number of the receipt."""
-        page = self.post(f"/visits/{visit_id}/pay", fields)
+        page = self.post(f"{self._bills[visit_id]}/pay", fields)
         paid = re.search(r"/receipts/(\d+)/reprint", page)
         if not paid:
             raise Refused(page)

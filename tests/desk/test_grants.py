@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from carrier import add_package
 from locutorio.core.granting import Grant
-from locutorio.desk import board, command, packages
+from locutorio.desk import board, command, deposits, packages
 from locutorio.desk.errors import BadBudget
 from locutorio.desk.unlock import unlock
 from locutorio.store import grants
@@ -92,6 +92,33 @@ def test_what_is_granted_is_reserved_until_the_end_is_recorded(booth: SaidBooth,
     booth.record(91_000, call=1, talk_ms=40_000)
     call(booth, 92_000, 2)
     assert [(grant.fate, grant.max_minor) for grant in made(booth, 2)] == [("barred", 0), ("priced", 60)]
+
+
+def test_booths_on_one_bill_share_its_budget(store: Store, booth: SaidBooth, owner):
+    other = SaidBooth(store, "booth-2")
+    other.hello()
+    booth.unlock(owner, 1_000, budget_minor=100)
+    other.unlock(owner, 1_000, bill_id=booth.bill_id)
+    call(booth, 10_000)
+    call(other, 11_000)
+    assert [grant.fate for grant in made(other)] == ["barred"], "all of it may go on the first call"
+    booth.record(91_000, call=1, talk_ms=40_000)
+    call(other, 92_000)
+    assert [(grant.fate, grant.max_minor) for grant in made(other)] == [("barred", 0), ("priced", 60)]
+    seen = board.tile(store, SHOP, booth_id="booth-2", now_ms=NOON_MS + 92_000)
+    assert (seen.together, seen.visit_minor, seen.left_minor) == (("Booth-1",), 1, 59)
+
+
+def test_more_money_left_lets_the_running_call_go_on(store: Store, booth: SaidBooth, owner):
+    booth.unlock(owner, 1_000, deposit_minor=100)
+    call(booth, 10_000)
+    deposits.deposit(
+        store, SHOP, bill_id=booth.bill_id, amount_minor=50, method="cash", request_key="more",
+        operator_id=owner.id, now_ms=NOON_MS + 20_000,
+    )  # fmt: skip
+    call(booth, 30_000, talk_ms=20_000)
+    assert [grant.limit_s for grant in made(booth)] == [100, 150]
+    assert said(booth, 30_000) == [(1, 2)]
 
 
 def test_a_late_state_of_an_ended_call_reserves_nothing(booth: SaidBooth, owner):

@@ -1,5 +1,7 @@
 """Facts and money are only ever added to: the database itself refuses the rest, whoever asks."""
 
+import sqlite3
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +21,10 @@ TABLES = [table.name for table in APPEND_ONLY]
 
 @pytest.fixture
 def books(store: Store, tmp_path: Path) -> FullBooks:
+    return filled(store, tmp_path)
+
+
+def filled(store: Store, tmp_path: Path) -> FullBooks:
     """At least one row in every append-only table."""
     full = FullBooks(store, tmp_path)
     full.fill()
@@ -58,6 +64,22 @@ def test_nor_by_replacing_it_on_sqlite_or_truncating_it_on_postgresql(books: Ful
         replace = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
         with pytest.raises(StoreError, match="only ever added to"), books.store.begin() as tx:
             tx.execute(text(replace if sqlite else f"TRUNCATE {table} CASCADE"))
+
+
+def test_nor_by_replacing_it_on_a_connection_of_a_stranger(sqlite_store: Store, tmp_path: Path):
+    """Triggers that fire for others only if these say so are no protection."""
+    filled(sqlite_store, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "shop.db")) as stranger:
+        for table in TABLES:
+            row = stranger.execute(f"SELECT * FROM {table}").fetchone()
+            places = ", ".join("?" for _ in row)
+            with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+                stranger.execute(f"INSERT OR REPLACE INTO {table} VALUES ({places})", row)
+        with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
+            stranger.execute(
+                "INSERT OR REPLACE INTO receipt SELECT 99, kind, bill_id, corrects, issued_ms, document,"
+                " seal, signature, key_version FROM receipt WHERE number = 1"
+            )
 
 
 def test_a_forger_who_takes_the_triggers_away_is_found_by_the_seals(books: FullBooks):

@@ -14,7 +14,7 @@ from alembic import op
 from locutorio.core.books.charge import Charge
 from locutorio.core.books.posting import Posting
 from locutorio.core.seal import FIRST_SEAL
-from locutorio.store.append_only import protect
+from locutorio.store.append_only import protect, refuse_replacing
 
 revision = "0005"
 down_revision = "0004"
@@ -27,6 +27,10 @@ STILL_POINT_AT_RECEIPTS = ("billed_extra", "rerated")
 PROTECTED = (
     "receipt", "payment", "billed_call", "entry", "posting", "request", "shift", "closing", "sealing_key",
     "fiscal_choice",
+)  # fmt: skip
+PROTECTED_BEFORE = (
+    "act", "record", "charge", "decision", "tariff", "billed_extra", "alarm", "alarm_seen", "granted",
+    "deck_version", "rerating", "rerated",
 )  # fmt: skip
 
 
@@ -67,6 +71,7 @@ def upgrade() -> None:
     for table in REBUILT:
         op.drop_table(f"old_{table}")
     protect(op.get_bind(), *PROTECTED)
+    refuse_replacing(op.get_bind(), *PROTECTED_BEFORE)
 
 
 def more_columns() -> None:

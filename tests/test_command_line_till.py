@@ -60,6 +60,20 @@ def test_an_archive_is_written_and_proved_with_the_key_the_shop_tells(shop):
     assert f"the key is {fingerprint}" in wrong
 
 
+def test_books_that_lost_what_was_archived_are_found(shop, tmp_path):
+    shutil.copy(tmp_path / "locutorio.db", tmp_path / "backup.db")
+    store = Store(f"sqlite:///{tmp_path}/locutorio.db")
+    sell(store, shop, at_ms=NOON_MS + 1)
+    store.close()
+    run(*ARCHIVE)
+    assert "still hold all of it" in run("archive-check", "march.zip", "--books").output
+    for file in tmp_path.glob("locutorio.db*"):
+        file.unlink()
+    (tmp_path / "backup.db").rename(tmp_path / "locutorio.db")
+    lost = run("archive-check", "march.zip", "--books", says=2).output
+    assert "the books no longer hold the receipts, postings, closings of this archive" in lost
+
+
 def test_an_archive_is_not_written_over_another(shop):
     run(*ARCHIVE)
     assert "is there already" in run(*ARCHIVE, says=2).output

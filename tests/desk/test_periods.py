@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from locutorio.core.fiscal.period_report import PeriodReport, Perpetual
+from locutorio.core.signing import LostSealingKey
 from locutorio.core.tax import TaxLine
 from locutorio.desk import periods, receipts
 from locutorio.desk.verify import verify
@@ -125,6 +126,16 @@ def test_closings_are_chained_and_signed(store, shop):
         [kept] = closings.every(tx)
     assert kept.closing.key_version == 1
     assert kept.signature
+
+
+def test_a_day_that_cannot_be_closed_stops_the_sale_and_leaves_no_trace(store, shop):
+    sell(store, shop, at_ms=NOON_MS)
+    (shop.signer.folder / "sealing-1.pem").unlink()
+    with pytest.raises(LostSealingKey):
+        sell(store, shop, at_ms=NOON_MS + DAY_MS)
+    assert periods.closed(store) == []
+    with store.read() as tx:
+        assert books.last(tx).number == 1
 
 
 def test_copies_are_counted_but_not_the_original(store, shop, owner):

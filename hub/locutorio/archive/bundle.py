@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import IO, Any
@@ -48,13 +48,19 @@ class Bundle:
         self._zip = zipfile.ZipFile(self.file, "w")
 
     def add_chain(self, name: str, chain: Chain) -> None:
-        lines = (
-            {"text": row.text, "seal": row.seal} | ({"signature": row.signature} if row.signature else {})
-            for row in chain.rows
-        )
-        rows = self.add_lines(name, lines)
+        last_seal = chain.seal_before
+
+        def lines() -> Iterator[Mapping[str, str]]:
+            nonlocal last_seal
+            for row in chain.rows:
+                last_seal = row.seal
+                signed = {"signature": row.signature} if row.signature else {}
+                yield {"text": row.text, "seal": row.seal, **signed}
+
+        rows = self.add_lines(name, lines())
         self.chains[name] = {
-            "rows": rows, "number_before": chain.number_before, "seal_before": chain.seal_before
+            "rows": rows, "number_before": chain.number_before, "seal_before": chain.seal_before,
+            "seal_after": last_seal,
         }  # fmt: skip
 
     def add_lines(self, name: str, lines: Iterable[Mapping[str, Any]]) -> int:

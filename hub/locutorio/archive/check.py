@@ -68,16 +68,17 @@ def _check_files(files: dict[str, bytes], manifest: dict[str, Any], key: str) ->
         demand(hashlib.sha256(files[name]).hexdigest() == digest, f"{name} was changed")
 
 
-def _check_chain(name: str, rows: list[dict[str, Any]], begins: dict[str, Any], numbered_by: str) -> None:
+def _check_chain(name: str, rows: list[dict[str, Any]], said: dict[str, Any], numbered_by: str) -> None:
     """Each row's seal is over the seal before and its text; numbers have no gaps."""
-    demand(len(rows) == begins["rows"], f"{name} has {len(rows)} rows instead of {begins['rows']}")
-    seal, number = begins["seal_before"], begins["number_before"]
+    demand(len(rows) == said["rows"], f"{name} has {len(rows)} rows instead of {said['rows']}")
+    seal, number = said["seal_before"], said["number_before"]
     for row in rows:
         number += 1
         found = json.loads(row["text"])[numbered_by]
         demand(found == number, f"{name}: {found} stands where {number} should")
         seal = hashlib.sha256(f"{seal}\n{row['text']}".encode()).hexdigest()
         demand(seal == row["seal"], f"{name}: {number} does not fit its seal")
+    demand(seal == said["seal_after"], f"{name} does not end as its manifest says")
 
 
 def _check_signatures(name: str, rows: list[dict[str, Any]], files: dict[str, bytes], *, every: bool) -> None:

@@ -58,12 +58,24 @@ def whole_or_not_at_all(file: Path) -> Iterator[IO[bytes]]:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--key", default="", help="the fingerprint its key must have; `locutorio sealing-key list`")
 @click.option("--every-signature", is_flag=True, help="slower, and finds the same")
-def archive_check(file: Path, key: str, *, every_signature: bool) -> None:
+@click.option("--books", is_flag=True, help="also that the shop's books still hold all of it")
+@SETTINGS_FILE
+def archive_check(file: Path, key: str, *, every_signature: bool, books: bool, settings_file: Path) -> None:
     """Prove that nothing in the archive FILE was changed, as the verify.py inside it does."""
     try:
-        click.echo("\n".join(summary(check(file, key=key, every_signature=every_signature))))
+        manifest = check(file, key=key, every_signature=every_signature)
     except Wrong as wrong:
         raise click.ClickException(str(wrong)) from None
+    click.echo("\n".join(summary(manifest)))
+    if books:
+        with spoken_errors():
+            _, store = open_shop(settings_file)
+            if gone := desk.missing(store, manifest):
+                raise ShopError(
+                    f"the books no longer hold the {', '.join(gone)} of this archive: their end was cut off, "
+                    "they were written anew, or they come from an older backup"
+                )
+        click.echo("The books still hold all of it")
 
 
 @click.command("close-period")

@@ -15,7 +15,7 @@ from locutorio.core.shop import ShopProfile
 from locutorio.desk import periods, signing
 from locutorio.desk.errors import BadArchivePeriod
 from locutorio.store import archives, books, closings, fiscal, ledger, people
-from locutorio.store.archives import Stretch
+from locutorio.store.archives import ChainName, Stretch
 from locutorio.store.engine import Store, Tx
 
 FORMAT = 1
@@ -57,6 +57,17 @@ def export(
         detail = f"{first} to {last}, {digest}"
         people.log(tx, "archive", person_id=operator_id, at_ms=now_ms, detail=detail)
     return digest
+
+
+def missing(store: Store, manifest: Mapping[str, Any]) -> list[str]:
+    """The chains of a sound archive that the books no longer hold as they were: their end was cut off, they
+    were written anew, or the books come from an older backup. No proof in the books themselves shows that."""
+    with store.read() as tx:
+        return [name for name in archives.CHAINS if not _holds(tx, name, manifest["chains"][f"{name}.jsonl"])]
+
+
+def _holds(tx: Tx, name: ChainName, said: Mapping[str, Any]) -> bool:
+    return archives.seal_of(tx, name, said["number_before"] + said["rows"]) == said["seal_after"]
 
 
 def _begins_ms(day: date, shop: ShopProfile) -> int:

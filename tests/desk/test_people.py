@@ -67,7 +67,7 @@ def test_two_browsers_at_once_make_one_owner(store: Store) -> None:
     assert sorted(made) == ["NotNew", "Person"]
 
 
-def test_the_password_itself_is_nowhere_in_the_books(store: Store, owner: Person) -> None:
+def test_passwords_are_kept_as_argon2id_only(store: Store, owner: Person) -> None:
     with store.read() as tx:
         kept = str(tx.execute(text("SELECT * FROM person")).all())
     assert "$argon2id$" in kept

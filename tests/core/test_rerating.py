@@ -63,6 +63,11 @@ def test_the_key_stands_for_all_it_was_worked_out_from(other):
 
 def test_a_receipt_is_wrong_only_if_its_sum_is():
     one, two = replace(PAID, price_minor=60), replace(PAID, id=2, price_minor=61)
-    assert paid_wrong([RECEIPT], [one, two], step_minor=100) == []  # though the shop's step is another now
+    assert (
+        paid_wrong([(RECEIPT, [])], [one, two], step_minor=100) == []
+    )  # though the shop's step is another now
     cheaper = replace(two, price_minor=32)
-    assert paid_wrong([RECEIPT], [one, cheaper], step_minor=5) == [PaidWrong(9, paid_minor=125, new_minor=95)]
+    wrong = paid_wrong([(RECEIPT, [])], [one, cheaper], step_minor=5)
+    assert wrong == [PaidWrong(9, paid_minor=125, new_minor=95)]
+    given_back = replace(RECEIPT, kind="credit", charges_minor=-30, rounding_minor=0)
+    assert paid_wrong([(RECEIPT, [given_back])], [one, cheaper], step_minor=5) == []

@@ -154,25 +154,29 @@ def _bills(
 
 @dataclass(frozen=True, slots=True)
 class PaidWrong:
-    """A receipt whose calls cost something else since: what was paid for them, rounded up as it stands
-    there, and what is right, rounded up to the shop's step."""
+    """A receipt whose calls cost something else since: what was paid for them, rounded up as it stands there,
+    less what was given back of it; and what is right, rounded up to the shop's step."""
 
     receipt_number: int
     paid_minor: int
     new_minor: int
 
 
-def paid_wrong(receipts: Iterable[Receipt], calls: Iterable[SoldCall], *, step_minor: int) -> list[PaidWrong]:
-    """Of `receipts` those that differ from what their calls cost as things stand."""
+def paid_wrong(
+    receipts: Iterable[tuple[Receipt, Sequence[Receipt]]], calls: Iterable[SoldCall], *, step_minor: int
+) -> list[PaidWrong]:
+    """Of `receipts`, each with its credit notes, those that differ from what their calls cost as things
+    stand."""
     right_minor: Counter[int | None] = Counter()
     for call in calls:
         right_minor[call.receipt_number] += call.price_minor or 0
-    return [
+    wrong = [
         PaidWrong(
             receipt_number=receipt.number,
-            paid_minor=receipt.charges_minor + receipt.rounding_minor,
+            paid_minor=sum(each.charges_minor + each.rounding_minor for each in (receipt, *notes)),
             new_minor=round_up_to_step(right_minor[receipt.number], step_minor),
         )
-        for receipt in receipts
+        for receipt, notes in receipts
         if right_minor[receipt.number] != receipt.charges_minor
     ]
+    return [each for each in wrong if each.paid_minor != each.new_minor]

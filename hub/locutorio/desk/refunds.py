@@ -6,10 +6,11 @@ one it corrects. Must not know how a receipt is numbered, sealed or printed.
 
 from dataclasses import astuple, dataclass, replace
 
-from locutorio.core.credit import WHOLE, Wanted, note
+from locutorio.core.credit import WHOLE, NothingToCredit, Wanted, note
 from locutorio.core.receipt import Receipt
 from locutorio.core.shop import ShopProfile
 from locutorio.core.tender import ACCOUNT, CASH, METHODS, Payment, UnknownMethod, in_coins
+from locutorio.desk import rerate
 from locutorio.desk.errors import CreditedAlready, NoReason, NotASale, UnknownCustomer, UnknownReceipt
 from locutorio.desk.issue import issue
 from locutorio.desk.people import find
@@ -46,6 +47,36 @@ def credit(
             return find_receipt(tx, int(earlier.removeprefix("receipt ")))
         made = _credit(
             tx, shop, receipt_number, wanted, method=method, reason=_said(reason), operator_id=operator_id,
+            now_ms=now_ms, print_it=print_it,
+        )  # fmt: skip
+        requests.keep(tx, request_key, asked, f"receipt {made.number}", now_ms)
+        return made
+
+
+def give_back(
+    store: Store,
+    shop: ShopProfile,
+    *,
+    receipt_number: int,
+    method: str,
+    reason: str,
+    request_key: str,
+    operator_id: int,
+    now_ms: int,
+    print_it: bool = True,
+) -> Receipt:
+    """What was paid too much for the calls of a receipt by what a re-rating made of them."""
+    asked = requests.fingerprint("give back", receipt_number, method, reason)
+    with store.begin() as tx:
+        earlier = requests.earlier(tx, request_key, asked)
+        if earlier:
+            return find_receipt(tx, int(earlier.removeprefix("receipt ")))
+        due_minor = rerate.due_back(tx, shop, receipt_number)
+        if not due_minor:
+            raise NothingToCredit("nothing is due back on that receipt, or it was given back already")
+        of_calls = Wanted(extras=frozenset(), amount_minor=due_minor)
+        made = _credit(
+            tx, shop, receipt_number, of_calls, method=method, reason=_said(reason), operator_id=operator_id,
             now_ms=now_ms, print_it=print_it,
         )  # fmt: skip
         requests.keep(tx, request_key, asked, f"receipt {made.number}", now_ms)

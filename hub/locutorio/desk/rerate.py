@@ -84,10 +84,24 @@ def made(store: Store) -> list[Rerating]:
 def paid_wrong(store: Store, shop: ShopProfile) -> list[PaidWrong]:
     """The receipts on which something is due back to the customer, or was not collected."""
     with store.read() as tx:
-        calls = sold.of_bills(tx, reratings.paid_bills(tx))
-        numbers = {call.receipt_number for call in calls if call.receipt_number is not None}
-        receipts = [books.by_number(tx, number) for number in sorted(numbers)]
-    return rerating.paid_wrong(filter(None, receipts), calls, step_minor=shop.step_minor)
+        return _paid_wrong(tx, shop)
+
+
+def due_back(tx: Tx, shop: ShopProfile, receipt_number: int) -> int:
+    """What was paid too much on a receipt and was not given back yet; 0 = nothing."""
+    wrong = (each for each in _paid_wrong(tx, shop) if each.receipt_number == receipt_number)
+    return max(0, sum(each.paid_minor - each.new_minor for each in wrong))
+
+
+def _paid_wrong(tx: Tx, shop: ShopProfile) -> list[PaidWrong]:
+    calls = sold.of_bills(tx, reratings.paid_bills(tx))
+    numbers = sorted({call.receipt_number for call in calls if call.receipt_number is not None})
+    receipts = [
+        (receipt, books.credits_of(tx, number))
+        for number in numbers
+        if (receipt := books.by_number(tx, number))
+    ]
+    return rerating.paid_wrong(receipts, calls, step_minor=shop.step_minor)
 
 
 def _look(

@@ -1,5 +1,5 @@
-"""The print queue: a job is as safe as the money, put off and never lost, copies are marked, and a drawer opens
-at once or never."""
+"""The print queue: a job is as safe as the money, put off and never lost, copies are marked, and a drawer
+opens at once or never."""
 
 import subprocess
 import sys

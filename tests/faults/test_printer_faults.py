@@ -17,7 +17,7 @@ def jobs(shop: FaultShop) -> list[tuple[int, str]]:
 
 async def test_the_hub_is_killed_while_it_prints(fault_shop: Shop):
     """The receipt was committed before. Whether the paper came out nobody knows: that is said, nothing is
-    printed by itself, and the copy asked for is marked as one."""
+    printed by itself, and the copy asked for is marked as one. The drawer is not opened a second time."""
     async with fault_shop() as shop:
         await shop.unlock()
         await shop.guest.call()
@@ -32,6 +32,7 @@ async def test_the_hub_is_killed_while_it_prints(fault_shop: Shop):
         await shop.until(lambda: jobs(shop)[1:] == [(1, "confirmed")])
         assert len(shop.printer.printed) == 1
         assert "DUPLICATE" in shop.printer.printed[0].text.upper()
+        assert len(shop.printer.kicks) <= 1
 
 
 async def test_the_hub_is_killed_before_it_prints(fault_shop: Shop):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
-from locutorio.desk import people
+from locutorio.desk import bills, people
 from locutorio.panel.stream import LIFE_MS
 from panel_shop import Shop, Staff
 from seed import SeededBooth
@@ -33,9 +33,8 @@ def opening(stream: Iterator[bytes]) -> list[str]:
 
 def test_everything_comes_once_the_clock_last(operator: FlaskClient, booth: SeededBooth) -> None:
     first = opening(pieces(operator))
-    for shown, mark in zip(
-        first, ("retry", 'id="booth-booth-1"', 'id="attention"', 'id="bell"', 'id="clock"'), strict=True
-    ):
+    marks = ("retry", 'id="booth-booth-1"', 'id="attention"', 'id="bills"', 'id="bell"', 'id="clock"')
+    for shown, mark in zip(first, marks, strict=True):
         assert mark in shown
 
 
@@ -52,6 +51,16 @@ def test_a_marked_booth_is_drawn_again(
     assert "+33 1 42 68 53 00" in drawn
     assert "00:01:01" in drawn
     assert "€0.18" in drawn
+
+
+def test_a_bill_that_waits_comes_by_itself(
+    shop: Shop, operator: FlaskClient, booth: SeededBooth, staff: Staff
+) -> None:
+    stream = pieces(operator)
+    opening(stream)
+    bills.open_bill(shop.store, name="Señora García", operator_id=staff[0].id, now_ms=shop.now_ms)
+    shop.now_ms += 2000
+    assert "Señora García" in next(stream).decode()
 
 
 def test_a_talking_booth_goes_on_by_itself(

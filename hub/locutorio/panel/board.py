@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from locutorio.core.rights import Right
 from locutorio.core.tender import CASH
-from locutorio.desk import bills, customers
+from locutorio.desk import bills, customers, print_queue
 from locutorio.desk import board as desk_board
 from locutorio.desk import lock as desk_lock
 from locutorio.desk import unlock as desk_unlock
@@ -27,6 +27,7 @@ def board() -> ResponseReturnValue:
         "board.html",
         tiles=desk_board.tiles(deps().store, deps().shop, now_ms=now_ms),
         waiting=bills.waiting(deps().store, deps().shop, now_ms=now_ms),
+        printing=print_queue.summary(deps().store),
     )
 
 

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from locutorio.core.tile import Tile
-from locutorio.desk import alarms, bills
+from locutorio.desk import alarms, bills, print_queue
 from locutorio.desk import board as desk_board
 from locutorio.panel.access import STAFF, load, open_to
 from locutorio.panel.deps import deps
@@ -101,7 +101,8 @@ class Drawing:
             "#attention", render_template("_attention.html", emergencies=emergencies, down=hub_down())
         )
         waiting = bills.waiting(deps().store, deps().shop, now_ms=deps().clock())
-        yield from self._fresh("#bills", render_template("_bills.html", waiting=waiting))
+        printing = print_queue.summary(deps().store)
+        yield from self._fresh("#bills", render_template("_bills.html", waiting=waiting, printing=printing))
         new_count = alarms.new_count(deps().store)
         yield from self._fresh("#bell", render_template("_bell.html", new_count=new_count))
 

@@ -47,11 +47,11 @@ BOOTHS = 6
 OWNER = "Maria"
 OPERATORS = ("Ana", "Moussa")
 EXTRAS = (
-    ("Café", 120),
-    ("Agua 0,5 l", 100),
-    ("Fotocopia", 10),
-    ("Internet 30 min", 100),
-    ("Fax nacional", 150),
+    ("Café", 120, "c"),
+    ("Agua 0,5 l", 100, "a"),
+    ("Fotocopia", 10, "f"),
+    ("Internet 30 min", 100, "i"),
+    ("Fax nacional", 150, "x"),
 )
 
 
@@ -65,8 +65,8 @@ class SampleShop:
 
 def furnish(store: Store, currency: Currency, *, now_ms: int) -> SampleShop:
     """Fill an empty store with the sample shop; its prices have been in force for a day."""
-    for text, amount_minor in EXTRAS:
-        extras.add(store, text=text, amount_minor=amount_minor, now_ms=now_ms)
+    for text, amount_minor, key in EXTRAS:
+        extras.add(store, text=text, amount_minor=amount_minor, key=key, now_ms=now_ms)
     passwords = {name: secrets.token_urlsafe(9) for name in (OWNER, *OPERATORS)}
     owner = create_owner(store, name=OWNER, password=passwords[OWNER], now_ms=now_ms)
     furnish_prices(store, currency, operator_id=owner.id, in_force_from_ms=now_ms - 86_400_000, now_ms=now_ms)

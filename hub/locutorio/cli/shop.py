@@ -100,12 +100,17 @@ def extra() -> None:
 @extra.command("add")
 @click.argument("text")
 @click.argument("price_minor", type=int)
+@click.option("--key", default="", help="One letter or digit that sells it at the checkout.")
+@click.option("--barcode", default="", help="What a scanner reads on it.")
+@click.option("--tax", default="", help="Percent of tax in its price; without it, as the settings say.")
 @SETTINGS_FILE
-def extra_add(text: str, price_minor: int, settings_file: Path) -> None:
+def extra_add(text: str, price_minor: int, *, key: str, barcode: str, tax: str, settings_file: Path) -> None:
     """Add an extra; its price in the currency's smallest unit (120 = 1.20)."""
     with spoken_errors():
         _, store = open_shop(settings_file)
-        extras.add(store, text=text, amount_minor=price_minor, now_ms=now_ms())
+        extras.add(
+            store, text=text, amount_minor=price_minor, key=key, barcode=barcode, tax=tax, now_ms=now_ms()
+        )
         click.echo(f"{text} added")
 
 

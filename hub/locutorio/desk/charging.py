@@ -40,7 +40,7 @@ def charge(
         cost_minor=priced.cost_minor,
         detail=priced.detail,
         at_ms=now_ms,
-        carrier_cost=carrier and carrier.amount,
-        deck_version_id=carrier and carrier.deck_version_id,
+        carrier_cost=None if carrier is None else carrier.amount,
+        deck_version_id=None if carrier is None else carrier.deck_version_id,
     )
     calls.add_charge(tx, made)

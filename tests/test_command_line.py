@@ -14,7 +14,7 @@ from brokers import Broker
 from click.testing import CliRunner
 from locutorio.cli import main
 from locutorio.sample.prices import tariff_document
-from locutorio.settings import SETTINGS
+from locutorio.setting_list import SETTINGS
 from waiting import wait_for
 
 SHOP = """

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from locutorio.settings import SETTINGS, SettingsError, check_settings, read_settings
+from locutorio.setting_list import SETTINGS
+from locutorio.settings import SettingsError, check_settings, read_settings
 
 SMALL = {"shop": {"name": "Barri", "country": "ES", "timezone": "Europe/Madrid", "currency": "EUR"}}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from boothkit.pins import pinout
-from locutorio.settings import SETTINGS
+from locutorio.setting_list import SETTINGS
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -12,7 +12,8 @@ from locutorio.app import Hub
 from locutorio.cli.spoken import spoken_errors
 from locutorio.core.errors import ShopError
 from locutorio.server import AUTHORITY_PATH, PanelTls
-from locutorio.settings import SETTINGS, read_settings
+from locutorio.setting_list import SETTINGS
+from locutorio.settings import read_settings
 
 
 @click.command()

@@ -25,19 +25,8 @@ async def main() -> None:
             browser = await playwright.chromium.launch(**CHROMIUM)
             page = await log_in(browser, world, OPERATORS[0])
             await asyncio.sleep(UNTIL_LIVELY_S)
-            await page.keyboard.press("5")
-            await asyncio.sleep(6)
-            await lock_the_second(page)
-            await page.screenshot(path=PICTURES / "board.png")
-            await page.keyboard.press("2")
-            await page.get_by_label("Café", exact=True).fill("1")
-            await page.get_by_label("Amount paid").fill("5")
-            await asyncio.sleep(1)
-            await page.screenshot(path=PICTURES / "checkout.png")
-            await page.get_by_role("button", name="Pay & print receipt").click()
-            await page.locator("pre.paper").wait_for()
-            await page.screenshot(path=PICTURES / "receipt.png")
-            await page.keyboard.press("Escape")
+            await at_the_counter(page)
+            await together(browser, world)
             await page.goto(f"{world.address}/calls?receipt=1")
             await page.locator(".found a.button").first.click()
             await page.locator(".moments").wait_for()
@@ -48,6 +37,65 @@ async def main() -> None:
             await prices(browser, world)
             await carriers(browser, world)
             await browser.close()
+
+
+async def at_the_counter(page: Page) -> None:
+    """A visit is locked, paid and printed."""
+    await page.keyboard.press("5")
+    await asyncio.sleep(6)
+    await lock_the_second(page)
+    await page.screenshot(path=PICTURES / "board.png")
+    await page.keyboard.press("2")
+    await page.locator("#sheet .pay .main:enabled").wait_for()
+    await page.keyboard.press("c")
+    await page.locator("#sheet .items").wait_for()
+    await page.locator("#cash").fill("10")
+    await page.locator("#change .change:not(.none, .left)").wait_for()
+    await page.screenshot(path=PICTURES / "checkout.png")
+    await page.get_by_role("button", name="Pay & print receipt").click()
+    await page.locator("pre.paper").wait_for()
+    await page.screenshot(path=PICTURES / "receipt.png")
+    await page.keyboard.press("Escape")
+
+
+async def together(browser: Browser, world: World) -> None:
+    """Two booths come onto one bill, with a deposit and a discount; another bill waits."""
+    page = await log_in(browser, world, OWNER)
+    await page.wait_for_selector("html.scripted")
+    await page.keyboard.press("0")
+    await page.get_by_role("button", name="A sale without a booth").click()
+    await page.keyboard.press("f")
+    await page.locator("#sheet .items").wait_for()
+    await act(page, "Name, park", "Señora García", "Keep")
+    await page.locator("#sheet h1", has_text="Señora García").wait_for()
+    await page.keyboard.press("Escape")
+    await page.locator("#booth-booth-1 .upto").click()
+    await page.locator("#sheet summary", has_text="One bill together").click()
+    await page.locator("#sheet [name=into]").select_option(label=await label_of(page, "Cabina 4"))
+    await page.get_by_role("button", name="Join the bills").click()
+    await page.locator("#sheet h1", has_text="Cabina 4, Cabina 1").wait_for()
+    await act(page, "Deposit", "20", "Take the deposit")
+    await page.locator("#sheet .totals", has_text="Deposit").wait_for()
+    await act(page, "Discount", "10%", "Give the discount", reason="comes every week")
+    await page.locator("#sheet .totals", has_text="Discount").wait_for()
+    await page.screenshot(path=PICTURES / "bill.png")
+    await page.keyboard.press("Escape")
+    await page.locator(".together").first.wait_for()
+    await page.screenshot(path=PICTURES / "family.png")
+
+
+async def act(page: Page, fold: str, typed: str, button: str, reason: str = "") -> None:
+    """One of the acts on a bill, filled in and done."""
+    part = page.locator("#sheet details", has_text=fold)
+    await part.locator("summary").click()
+    await part.locator("input:not([type=hidden])").first.fill(typed)
+    if reason:
+        await part.locator("[name=reason]").fill(reason)
+    await part.get_by_role("button", name=button).click()
+
+
+async def label_of(page: Page, booth: str) -> str:
+    return await page.locator("#sheet [name=into] option", has_text=booth).first.inner_text()
 
 
 async def prices(browser: Browser, world: World) -> None:

@@ -159,5 +159,5 @@ SETTINGS = (
     Setting("printer.usb_product", whole(0, 0xFFFF), 0, "of a USB printer, like 0x0e15"),
     Setting("printer.profile", text, "default", "the printer's model by python-escpos, like TM-T88V"),
     Setting("printer.columns", whole(24, 64), 42, "letters on a line: 42 or 48 on 80 mm paper, 32 on 58 mm"),
-    Setting("printer.confirms", yes_or_no, True, "a network, serial or USB printer answers whether it printed"),
+    Setting("printer.confirms", yes_or_no, True, "by network, serial or USB it answers whether it printed"),
 )

@@ -36,6 +36,11 @@ def moved(family: Family, *, at_ms: int = 95_000) -> None:
     there.state(at_ms + 1, line="idle", relay=True)
 
 
+def together(family: Family) -> tuple[str, ...]:
+    tile = board.tile(family.store, SHOP, booth_id="booth-2", now_ms=NOON_MS + 96_000)
+    return tile.together
+
+
 def left(family: Family, at_ms: int = 96_000) -> None:
     """Booth 1 obeys."""
     here = family.counters[1].booth
@@ -49,6 +54,7 @@ def test_the_bill_goes_along_and_the_booth_is_free_again(store: Store, owner, fa
     family.calls(1)
     moved(family)
     assert (family.phase(1, 95_500), family.phase(2, 95_500)) == ("closing", "open")
+    assert together(family) == ()
     left(family)
     assert family.phase(1) == "free"
     family.calls(2, 97_000)

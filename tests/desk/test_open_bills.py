@@ -3,10 +3,11 @@
 import pytest
 from family import Family
 from locutorio.core.tender import Tender
-from locutorio.desk import bills, discounts, items, people, problems
+from locutorio.desk import bills, discounts, items, people, problems, receipts
 from locutorio.desk.errors import (
     AlreadyPaid,
     BillHasDiscount,
+    NotEmpty,
     NothingToPark,
     NothingToTick,
     RecordsMissing,
@@ -65,6 +66,31 @@ def test_a_bill_without_a_booth(store: Store, owner, family: Family):
     items.add_item(store, bill_id=bill_id, text="Copy", amount_minor=10, quantity=6, **family.by)
     assert [one.name for one in bills.waiting(store, SHOP, now_ms=SHOWN_MS)] == ["copies"]
     assert pay(store, bill_id, owner).booth_label == ""
+
+
+def test_a_bill_with_nothing_on_it_is_closed_without_a_receipt(store: Store, owner, family: Family):
+    bill_id = family.sits(1)
+    family.calls(1, answered_ms=None, evidence="", talk_ms=0)  # nobody answered
+    with pytest.raises(NotEmpty):
+        bills.drop(store, SHOP, bill_id=bill_id, **family.by)
+    family.leaves(1)
+    bills.drop(store, SHOP, bill_id=bill_id, **family.by)
+    assert (family.phase(1), family.open_ids(), receipts.recent(store, 1)) == ("free", [], [])
+    with pytest.raises(UnknownBill):
+        show(store, bill_id)
+    assert problems.problems(store, SHOP).never_billed == ()
+
+
+@pytest.mark.parametrize("left", ["a call", "an item", "a deposit"])
+def test_a_bill_with_something_on_it_is_to_be_paid(store: Store, owner, family: Family, left: str):
+    bill_id = family.sits(1, deposit_minor=100 if left == "a deposit" else None)
+    if left == "a call":
+        family.calls(1)
+    family.leaves(1)
+    if left == "an item":
+        items.add_item(store, bill_id=bill_id, text="Water", amount_minor=0, **family.by)
+    with pytest.raises(NotEmpty):
+        bills.drop(store, SHOP, bill_id=bill_id, **family.by)
 
 
 # --- parked -------------------------------------------------------------------------------------------------

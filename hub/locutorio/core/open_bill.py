@@ -79,6 +79,12 @@ class OpenBill:
         labels = [visit.booth_label for visit in self.visits] + [call.booth_label for call in self.bill.calls]
         return tuple(dict.fromkeys(labels))
 
+    @property
+    def is_empty(self) -> bool:
+        """Nobody talked, nothing was bought, nothing was left: there is nothing to pay for."""
+        has_calls = any(call.evidence for call in self.bill.calls)
+        return not (has_calls or self.items or self.bill.deposit_minor or self.in_the_way)
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:

@@ -11,7 +11,14 @@ from locutorio.core.booked import BookedCall
 from locutorio.core.open_bill import GONE, OpenBill
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.billing import put_together
-from locutorio.desk.errors import BillHasDiscount, NothingToPark, NothingToTick, SameBill, UnknownVisit
+from locutorio.desk.errors import (
+    BillHasDiscount,
+    NotEmpty,
+    NothingToPark,
+    NothingToTick,
+    SameBill,
+    UnknownVisit,
+)
 from locutorio.desk.unpaid import unpaid
 from locutorio.store import bills as rows
 from locutorio.store import booked, people, visits
@@ -79,6 +86,19 @@ def park(store: Store, shop: ShopProfile, *, bill_id: int, operator_id: int, now
         if not here & waited_for:
             rows.change(tx, bill_id, parked_ms=now_ms)
         _log(tx, "park", bill_id, operator_id, now_ms)
+
+
+def drop(store: Store, shop: ShopProfile, *, bill_id: int, operator_id: int, now_ms: int) -> None:
+    """Close a bill with nothing to pay for: no receipt comes of it. NotEmpty if there is something."""
+    with store.begin() as tx:
+        (shown,) = put_together(tx, shop, [unpaid(tx, bill_id)], now_ms=now_ms)
+        if not shown.is_empty:
+            raise NotEmpty(
+                "there is something on this bill, or its booth is not locked yet; it is to be paid"
+            )
+        rows.change(tx, bill_id, closed_ms=now_ms)
+        visits.close_of(tx, bill_id, now_ms=now_ms)
+        _log(tx, "drop_bill", bill_id, operator_id, now_ms)
 
 
 def take_up(store: Store, *, bill_id: int, operator_id: int, now_ms: int) -> None:

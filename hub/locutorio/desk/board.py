@@ -55,8 +55,8 @@ def _tiles(tx: Tx, every: list[BoothNow], shop: ShopProfile, *, now_ms: int) -> 
 
 def _together(now: BoothNow, on_bill: list[Visit]) -> tuple[str, ...]:
     """The other booths that are taken by the same bill."""
-    others = (visit for visit in on_bill if visit.closed_ms is None and visit.booth_id != now.booth_id)
-    return tuple(visit.booth_label for visit in others)
+    taken = (visit for visit in on_bill if visit.closed_ms is None and not visit.moved_on)
+    return tuple(visit.booth_label for visit in taken if visit.booth_id != now.booth_id)
 
 
 def _tile(

@@ -77,11 +77,6 @@ def take(
     return posting_id
 
 
-def balance(tx: Tx, bill_id: int) -> int:
-    """What lies here for a bill."""
-    return bills.deposits(tx, [bill_id])[bill_id]
-
-
 def _about(tx: Tx, bill_id: int) -> str:
     row = bills.find(tx, bill_id)
     return row.name if row and row.name else str(bill_id)

@@ -55,6 +55,10 @@ class NothingToPark(ShopError):
     code = "nothing_to_park"
 
 
+class NotEmpty(ShopError):
+    code = "not_empty"
+
+
 class NothingToTick(ShopError):
     code = "nothing_to_tick"
 

@@ -54,19 +54,20 @@ def unlock(
         if request_key and (earlier := requests.earlier(tx, request_key, asked)):
             return int(earlier.removeprefix("bill "))
         now = ready(tx, booth_id, now_ms=now_ms)
+        customer = None if customer_id is None else present(tx, customer_id)
         if bill_id is None:
             budget_minor = deposit_minor if budget_minor is None else budget_minor
-            bill_id = bills.add(tx, opened_ms=now_ms, person_id=operator_id, budget_minor=budget_minor)
+            bill_id = bills.add(
+                tx, opened_ms=now_ms, person_id=operator_id, customer_id=customer_id,
+                budget_minor=budget_minor,
+            )  # fmt: skip
         else:
-            _go_on(tx, bill_id, budget_minor, deposit_minor)
+            _go_on(tx, bill_id, customer_id, budget_minor, deposit_minor)
         if deposit_minor is not None:
             deposits.take(
                 tx, shop, bill_id=bill_id, amount_minor=deposit_minor, method=deposit_method,
                 operator_id=operator_id, now_ms=now_ms,
             )  # fmt: skip
-        customer = None if customer_id is None else present(tx, customer_id)
-        if customer:
-            bills.change(tx, bill_id, customer_id=customer.id)
         package_id = (customer and customer.package_id) or packages.of_visit(tx, booth_id, "")
         visit_id = begin(
             tx, shop, now, bill_id=bill_id, package_id=package_id, customer_id=customer_id, now_ms=now_ms
@@ -144,9 +145,12 @@ def begin(
     return visit_id
 
 
-def _go_on(tx: Tx, bill_id: int, budget_minor: int | None, deposit_minor: int | None) -> None:
+def _go_on(
+    tx: Tx, bill_id: int, customer_id: int | None, budget_minor: int | None, deposit_minor: int | None
+) -> None:
     """One more visit on an open bill. What is left for it now raises the budget it has."""
     row = unpaid(tx, bill_id)
     if budget_minor is None and row.budget_minor is not None:
         budget_minor = row.budget_minor + (deposit_minor or 0)
-    bills.change(tx, bill_id, parked_ms=None, budget_minor=budget_minor)
+    customer_id = row.customer_id or customer_id
+    bills.change(tx, bill_id, parked_ms=None, customer_id=customer_id, budget_minor=budget_minor)

@@ -17,6 +17,8 @@ def unpaid(tx: Tx, bill_id: int) -> BillRow:
         raise AlreadyPaid(f"this bill is paid: receipt {number}", receipt_number=number)
     if row.joined_id is not None:
         raise UnknownBill(f"this bill went into bill {row.joined_id}; open that one", bill_id=row.joined_id)
+    if row.closed_ms is not None:
+        raise UnknownBill("this bill had nothing on it and is closed; go back to the board", bill_id=bill_id)
     return row
 
 

@@ -108,10 +108,6 @@ def items(tx: Tx, bill_ids: Iterable[int]) -> dict[int, list[Item]]:
     return found
 
 
-def bill_of_item(tx: Tx, item_id: int) -> int | None:
-    return tx.execute(select(item.c.bill_id).where(item.c.id == item_id)).scalar_one_or_none()
-
-
 def add_item(tx: Tx, **values: Any) -> int:
     return add_row(tx, item, **values)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import RowMapping, and_, bindparam, func, insert, or_, select, update
 
 from locutorio.core.board import BoothNow, without_left_visit
 from locutorio.store.engine import Tx
@@ -18,6 +18,7 @@ from locutorio.store.standing import (
     wanted_of,
 )
 from locutorio.store.tables import bill, boot, booth, desired, report, visit
+from locutorio.store.visits import MOVED_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,6 @@ def keys(tx: Tx) -> dict[str, bytes]:
 _missing = or_(
     func.coalesce(boot.c.reported_seq > boot.c.stored_seq, False), report.c.oldest_boot < report.c.boot
 )
-# The bill of its visit goes on in a visit that began after this one was over: its customer has moved.
-_later = visit.alias()
-_moved_on = exists().where(
-    _later.c.bill_id == visit.c.bill_id, _later.c.id != visit.c.id, _later.c.opened_ms >= visit.c.locked_ms
-)
 _NOW = (
     select(
         booth.c.id.label("booth_id"),
@@ -79,7 +75,7 @@ _NOW = (
         func.coalesce(visit.c.settled_anyway, False).label("settled_anyway"),
         func.coalesce(visit.c.bill_id, 0).label("bill_id"),
         bill.c.budget_minor,
-        _moved_on.label("moved_on"),
+        MOVED_ON.label("moved_on"),
         SELLING.label("package_id"),
         _missing.label("missing"),
         *BOOT_COLUMNS,

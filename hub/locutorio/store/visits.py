@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, exists, insert, select, update
 
 from locutorio.store.engine import Tx
 from locutorio.store.tables import booth, visit
@@ -12,7 +12,7 @@ from locutorio.store.tables import booth, visit
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`closed_ms` is None while its booth is not free again."""
+    """`closed_ms` is None while its booth is not free again; `moved_on`: who sat there sits elsewhere now."""
 
     id: str
     booth_id: str
@@ -24,11 +24,18 @@ class Visit:
     package_id: int | None
     customer_id: int | None
     bill_id: int
+    moved_on: bool
 
 
+# Its bill goes on in a visit that began when this one was over.
+_later = visit.alias()
+MOVED_ON = exists().where(
+    _later.c.bill_id == visit.c.bill_id, _later.c.id != visit.c.id, _later.c.opened_ms >= visit.c.locked_ms
+)
 _VISITS: Select[Any] = select(
     visit.c.id, visit.c.booth_id, booth.c.label, visit.c.opened_ms, visit.c.locked_ms, visit.c.settled_anyway,
     visit.c.closed_ms, visit.c.package_id, visit.c.customer_id, visit.c.bill_id,
+    MOVED_ON,
 ).join(booth, booth.c.id == visit.c.booth_id)  # fmt: skip
 
 

@@ -212,7 +212,7 @@ def test_joined_bills_are_one(store: Store, owner, family: Family):
     for bill_id in (gone, before):
         with pytest.raises(UnknownBill) as refused:
             show(store, bill_id)
-        assert refused.value.facts == {"bill_id": mine}
+        assert refused.value.facts == {"into_id": mine}
     pay(store, mine, owner, tenders=cash(300), expected_due_minor=300)
     assert [family.phase(number) for number in (1, 2, 3)] == ["free"] * 3
 

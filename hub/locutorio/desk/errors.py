@@ -38,7 +38,7 @@ class UnknownVisit(ShopError):
 
 
 class UnknownBill(ShopError):
-    """There is none, or it went into another: then `bill_id` says which."""
+    """There is none any more; if it went into another, the fact `into_id` says which."""
 
     code = "unknown_bill"
 

@@ -11,14 +11,14 @@ def unpaid(tx: Tx, bill_id: int) -> BillRow:
     """The bill; AlreadyPaid, with its receipt's number, or UnknownBill if it went into another."""
     row = bills.find(tx, bill_id)
     if row is None:
-        raise UnknownBill("there is no such bill; go back to the board", bill_id=bill_id)
+        raise UnknownBill("there is no such bill; go back to the board")
     number = books.sale_of_bill(tx, bill_id)
     if number is not None:
         raise AlreadyPaid(f"this bill is paid: receipt {number}", receipt_number=number)
     if row.joined_id is not None:
-        raise UnknownBill(f"this bill went into bill {row.joined_id}; open that one", bill_id=row.joined_id)
+        raise UnknownBill(f"this bill went into bill {row.joined_id}; open that one", into_id=row.joined_id)
     if row.closed_ms is not None:
-        raise UnknownBill("this bill had nothing on it and is closed; go back to the board", bill_id=bill_id)
+        raise UnknownBill("this bill had nothing on it and is closed; go back to the board")
     return row
 
 

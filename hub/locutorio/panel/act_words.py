@@ -122,7 +122,8 @@ def fact_text(name: str, fact: object) -> str:
         return money(fact)
     if isinstance(fact, int) and name.endswith("_ms"):
         return f"{spoken.date(fact)} {spoken.time(fact)}"
-    return spoken.gettext(ROLES[fact]) if name == "role" and fact in ROLES else str(fact)
+    text = str(fact)
+    return spoken.gettext(ROLES[text]) if name == "role" and text in ROLES else text
 
 
 def right_text(right: str) -> str:

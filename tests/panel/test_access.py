@@ -15,6 +15,7 @@ from seed import MONDAY_MS, PASSWORD, SeededBooth
 
 # Who may open what: of a blueprint, or of one page in it that is otherwise. A new page is told here first.
 NEEDED = {
+    "accounts": Right.ACCOUNTS,
     "alarms": Right.ALARMS,
     "api": Right.PRICES_SEE,
     "audit": Right.ALL_REPORTS,
@@ -26,10 +27,16 @@ NEEDED = {
     "board.board": STAFF,
     "calls": Right.PRICES_SEE,
     "checkout": Right.SELL,
+    "closings": Right.ALL_REPORTS,
     "customers": Right.CUSTOMERS,
     "decks": Right.PRICES_SET,
     "documents": Right.REPRINT,
     "documents.invoice": Right.SELL,
+    "drawer": Right.SELL,
+    "drawer.open_drawer": Right.OPEN_DRAWER,
+    "drawer.pay_in": Right.PAID_OUT,
+    "drawer.pay_out": Right.PAID_OUT,
+    "drawer.to_safe": Right.SAFE_DROP,
     "extras": Right.PRICES_SET,
     "health": ANYONE,
     "imports": Right.PRICES_SET,
@@ -37,8 +44,6 @@ NEEDED = {
     "login.logout": STAFF,
     "own": STAFF,
     "packages": Right.PRICES_SET,
-    "documents": Right.REPRINT,
-    "documents.invoice": Right.SELL,
     "people": Right.PEOPLE,
     "prefs": ANYONE,
     "price_lists": Right.PRICES_SEE,
@@ -50,14 +55,19 @@ NEEDED = {
     "public_bill": ANYONE,
     "receipts": Right.SELL,
     "receipts.reprint": Right.REPRINT,
+    "refunds": Right.REFUND,
+    "refunds.void": Right.VOID,
     "rerating": Right.RERATE,
     "review": Right.PRICES_SET,
     "roles": Right.PEOPLE,
+    "shifts": Right.SHIFT_CLOSE,
+    "shifts.print_x": Right.SHIFT_REPORTS,
+    "shifts.x": Right.SHIFT_REPORTS,
     "stream": STAFF,
     "whatif": Right.PRICES_SET,
 }
 ASKED_AGAIN = (
-    {"rerating.apply"}
+    {"rerating.apply", "refunds.give_back", "refunds.give_due_back", "refunds.void"}
     | {f"people.{act}" for act in ("add", "change_role", "reset_password", "lift", "deactivate", "activate")}
     | {"roles.add", "roles.change", "roles.drop", "own.password", "own.pin"}
 )

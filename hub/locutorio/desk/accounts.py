@@ -30,6 +30,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """`balance_minor` below nothing is what the customer owes."""
+
+    customer: Customer
+    balance_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """`balance_minor` below nothing is what the customer owes."""
 
@@ -117,6 +125,12 @@ def _check(tx: Tx, moved: Moved) -> Customer:
     if moved.kind == "account_back" and moved.amount_minor > balance(tx, customer.id):
         raise OverLimit(f"there is not so much on {customer.name}'s account", name=customer.name)
     return customer
+
+
+def accounts(store: Store) -> list[Account]:
+    """Of all customers, by their names."""
+    with store.read() as tx:
+        return [Account(customer, balance(tx, customer.id)) for customer in customers.every(tx)]
 
 
 def statement(store: Store, customer_id: int) -> Statement:

@@ -35,18 +35,16 @@ def find(store: Store, shop: ShopProfile, wanted: Wanted, *, limit: int) -> list
 
 
 def _ids(tx: Tx, shop: ShopProfile, wanted: Wanted) -> Iterator[int]:
-    spellings = _spellings(wanted.number, shop.country)
+    meant = spellings(wanted.number, shop.country)
     found = call_lookup.search(
         tx,
-        digits=min(spellings, key=len, default="")[-_TAIL:],
+        digits=end_of(meant),
         booth_id=wanted.booth_id,
-        between_ms=_day(wanted.day, shop.timezone) if wanted.day else None,
+        between_ms=moments_of(wanted.day, shop.timezone),
         receipt_number=wanted.receipt_number,
     )
     for call_id, dialled in found:
-        if not spellings or any(
-            part in _e164(dialled, shop.country) or part in dialled for part in spellings
-        ):
+        if not meant or any(part in _e164(dialled, shop.country) or part in dialled for part in meant):
             yield call_id
 
 
@@ -57,18 +55,25 @@ def _booked(tx: Tx, ids: Iterator[int]) -> Iterator[BookedCall]:
             yield found
 
 
-def _spellings(number: str, country: str) -> set[str]:
+def spellings(number: str, country: str) -> set[str]:
     """The digits somebody wrote, and what they mean in the country: one of both is in what was dialled."""
     digits = "".join(str(int(letter)) for letter in number if letter.isdecimal())
     return {digits, _e164(digits, country)} if digits else set()
+
+
+def end_of(meant: set[str]) -> str:
+    """What the digits that were dialled have in them, however the number was spelled; "" = anything."""
+    return min(meant, key=len, default="")[-_TAIL:]
 
 
 def _e164(dialled: str, country: str) -> str:
     return understand(dialled, country).e164_digits.removeprefix(AS_DIALLED)
 
 
-def _day(day: date, timezone: str) -> tuple[int, int]:
+def moments_of(day: date | None, timezone: str) -> tuple[int, int] | None:
     """The first moment of a day by the shop's clock, and of the next: some days have 23 or 25 hours."""
+    if day is None:
+        return None
     zone = ZoneInfo(timezone)
     begins, ends = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
     return int(begins.timestamp() * 1000), int(ends.timestamp() * 1000)

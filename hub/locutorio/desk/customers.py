@@ -18,7 +18,7 @@ A_PERSON = Company()
 
 def customers(store: Store) -> list[Customer]:
     with store.read() as tx:
-        return rows.every(tx)
+        return every(tx)
 
 
 def add_customer(
@@ -67,6 +67,10 @@ def change_customer(
             tx, "change_customer", person_id=operator_id, at_ms=now_ms, detail=str(values["name"]),
             before=_told(before), after=_told(find(tx, customer_id)),
         )  # fmt: skip
+
+
+def every(tx: Tx) -> list[Customer]:
+    return rows.every(tx)
 
 
 def find(tx: Tx, customer_id: int) -> Customer:

@@ -5,17 +5,16 @@ checkout.py's.
 """
 
 from http import HTTPStatus
-from typing import TypedDict
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from locutorio.core.errors import ShopError
 from locutorio.core.rights import Right
 from locutorio.desk import bills, deposits, discounts, items, move, settle, unpriced
-from locutorio.panel.access import back_to, open_to
+from locutorio.panel.access import back_to, demand, open_to
 from locutorio.panel.checkout import booths_on
+from locutorio.panel.deed import mine
 from locutorio.panel.deps import deps
 from locutorio.panel.language import money_in
 from locutorio.panel.money_input import read_price
@@ -23,13 +22,6 @@ from locutorio.panel.money_input import read_price
 bp = Blueprint("bills", __name__)
 
 QUANTITY_MAX = 999
-
-
-class Deed(TypedDict):
-    """Who does it, and when."""
-
-    operator_id: int
-    now_ms: int
 
 
 class BadQuantity(ShopError):
@@ -102,11 +94,14 @@ def free(bill_id: int) -> ResponseReturnValue:
 @bp.post("/calls/<int:call_id>/price")
 @open_to(Right.SELL)
 def decide(call_id: int) -> ResponseReturnValue:
-    """A price for a call no tariff knows; the note says why it is that."""
+    """A price for a call no tariff knows; the note says why it is that. Nothing is a price for few."""
+    amount_minor = money_in(request.form["amount"])
+    if not amount_minor:
+        demand(Right.FREE_CALL)
     booth_id = unpriced.decide(
         deps().store,
         call_id=call_id,
-        amount_minor=money_in(request.form["amount"]),
+        amount_minor=amount_minor,
         note=request.form["note"],
         **mine(),
     )
@@ -202,10 +197,6 @@ def settle_anyway(visit_id: str) -> ResponseReturnValue:
         deps().store, deps().shop, visit_id=visit_id, reason=request.form["reason"], **mine()
     )
     return to_bill(bills.of_visit(deps().store, visit_id=visit_id))
-
-
-def mine() -> Deed:
-    return {"operator_id": current_user.id, "now_ms": deps().clock()}
 
 
 def ticked() -> tuple[int, ...]:

@@ -1,19 +1,28 @@
-"""Known customers: people who have prices of their own. They are chosen when a booth is unlocked."""
+"""Known customers: their prices, chosen at the unlock; the company an invoice goes to; how far their account
+may go. What moves on the account is accounts.py's."""
 
+from dataclasses import fields
 from http import HTTPStatus
+from typing import TypedDict
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from locutorio.core.rights import Right
 from locutorio.desk import customers as desk
 from locutorio.desk import packages
+from locutorio.desk.customers import Company
 from locutorio.panel.access import open_to
+from locutorio.panel.deed import mine
 from locutorio.panel.deps import deps
-from locutorio.panel.language import words
+from locutorio.panel.language import money_in, words
 
 bp = Blueprint("customers", __name__)
+
+
+class MoneyAndCompany(TypedDict):
+    credit_minor: int
+    company: Company
 
 
 @bp.get("/customers")
@@ -35,8 +44,8 @@ def add() -> ResponseReturnValue:
         name=name,
         note=request.form.get("note", "").strip(),
         package_id=request.form.get("package", type=int),
-        operator_id=current_user.id,
-        now_ms=deps().clock(),
+        **money_and_company(),
+        **mine(),
     )
     flash(words().gettext("%(name)s can be chosen at the unlock now.", name=name), "info")
     return redirect(url_for("customers.customers"), HTTPStatus.SEE_OTHER)
@@ -52,9 +61,16 @@ def change(customer_id: int) -> ResponseReturnValue:
         name=request.form["name"].strip(),
         note=request.form.get("note", "").strip(),
         package_id=request.form.get("package", type=int),
+        **money_and_company(),
         is_active=request.form.get("active") == "1",
-        operator_id=current_user.id,
-        now_ms=deps().clock(),
+        **mine(),
     )
     flash(words().gettext("Kept. It holds from the next unlock on."), "info")
     return redirect(url_for("customers.customers"), HTTPStatus.SEE_OTHER)
+
+
+def money_and_company() -> MoneyAndCompany:
+    credit = request.form.get("credit", "").strip()
+    about = {field.name: request.form.get(field.name, "").strip() for field in fields(Company)}
+    about["country"] = about["country"].upper()
+    return {"credit_minor": money_in(credit) if credit else 0, "company": Company(**about)}

@@ -12,6 +12,7 @@ from flask import current_app
 
 from locutorio.core.receipt import Receipt
 from locutorio.core.shop import ShopProfile
+from locutorio.core.till import TillReport
 from locutorio.panel.live import Live
 from locutorio.store.engine import Store
 
@@ -31,8 +32,8 @@ class Documents(Protocol):
 class PanelDeps:
     """`changed` is told the booths a use case touched. `clock` gives Unix milliseconds. `setup_code` is
     printed on the console: who sets the shop up must stand at the machine. `health` names each part of
-    the program and what it says of itself; False = down. `preview` lays a receipt out as text.
-    `printing` is told that a receipt waits for the printer. `documents` makes files of receipts.
+    the program and what it says of itself; False = down. `preview` lays a receipt or a report out as text.
+    `printing` is told that paper waits for the printer, or the drawer. `documents` makes files of receipts.
     """
 
     store: Store
@@ -43,7 +44,7 @@ class PanelDeps:
     secret_key: str | bytes
     setup_code: str
     health: Callable[[], Mapping[str, object]]
-    preview: Callable[[Receipt], str]
+    preview: Callable[[Receipt | TillReport], str]
     printing: Callable[[], None]
     documents: Documents
 

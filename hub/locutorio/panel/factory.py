@@ -3,6 +3,7 @@
 from flask import Flask
 
 from locutorio.panel import (
+    accounts,
     alarms,
     api,
     audit,
@@ -10,9 +11,11 @@ from locutorio.panel import (
     board,
     calls,
     checkout,
+    closings,
     customers,
     decks,
     documents,
+    drawer,
     extras,
     health,
     imports,
@@ -28,9 +31,11 @@ from locutorio.panel import (
     progress,
     public_bill,
     receipts,
+    refunds,
     rerating,
     review,
     roles,
+    shifts,
     stream,
     whatif,
 )
@@ -43,9 +48,9 @@ from locutorio.panel.language import speak
 from locutorio.panel.look import dress
 
 PAGES = (
-    alarms, api, audit, bills, board, calls, checkout, customers, decks, documents, extras, health, imports,
-    login, own, packages, people, prefs, price_lists, prices, prints, problems, progress, public_bill,
-    receipts, rerating, review, roles, stream, whatif,
+    accounts, alarms, api, audit, bills, board, calls, checkout, closings, customers, decks, documents,
+    drawer, extras, health, imports, login, own, packages, people, prefs, price_lists, prices, prints,
+    problems, progress, public_bill, receipts, refunds, rerating, review, roles, shifts, stream, whatif,
 )  # fmt: skip
 
 

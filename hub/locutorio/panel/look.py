@@ -10,8 +10,8 @@ from locutorio.panel.deps import deps
 from locutorio.panel.errors import sentence
 from locutorio.panel.fates import fate_of
 from locutorio.panel.health import hub_down
+from locutorio.panel.places import PRICES, TILL, rooms
 from locutorio.panel.prefs import THEMES, theme
-from locutorio.panel.price_places import PLACES, ROOMS
 from locutorio.panel.role_words import RIGHTS, ROLES
 from locutorio.panel.states import (
     action_of,
@@ -39,8 +39,10 @@ def dress(app: Flask) -> None:
         conditions_of=conditions_of,
         condition_of=condition_of,
         fate_of=fate_of,
-        price_places=PLACES,
-        price_rooms=ROOMS,
+        price_places=PRICES,
+        price_rooms=rooms(PRICES),
+        till_places=TILL,
+        till_rooms=rooms(TILL),
         note_of=note_of,
         sentence=sentence,
         answers=evidence.ANSWERS,

@@ -3,6 +3,7 @@
 What is confirmed is what was shown, or nothing: the preview's key goes with the form.
 """
 
+import secrets
 from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -44,6 +45,7 @@ def rerating() -> ResponseReturnValue:
         made=rerate.made(deps().store),
         paid_wrong=rerate.paid_wrong(deps().store, deps().shop),
         now_typed=moment_typed(deps().clock()),
+        request_key=secrets.token_urlsafe(16),
         number_of=lambda digits: understand(digits, deps().shop.country).display,
         shown=SHOWN,
     )

@@ -27,6 +27,7 @@ function onClick(event) {
 async function onSubmit(event) {
   const form = event.target;
   if (!form.closest("[data-sheet]") || form.method === "dialog") return;
+  if ("file" in form.dataset) return; // the answer is a file to keep
   event.preventDefault();
   if (form.ariaBusy === "true") return; // a double click
   form.ariaBusy = "true";

@@ -1,4 +1,4 @@
-"""The pages about prices, in the order of their tabs: all that stands under "Prices" in the panel's frame."""
+"""The pages that stand under one word of the panel's frame, in the order of their tabs."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ class Place:
     rooms: tuple[str, ...]
 
 
-PLACES = (
+PRICES = (
     Place("prices.prices", "search", later("Search"), ("prices",)),
     Place("packages.packages", "box", later("Packages"), ("packages", "review", "price_lists")),
     Place("decks.decks", "sheet", later("Carriers"), ("decks", "imports")),
@@ -24,4 +24,13 @@ PLACES = (
     Place("rerating.rerating", "again", later("Re-rating"), ("rerating",)),
     Place("customers.customers", "people", later("Customers"), ("customers",)),
 )
-ROOMS = tuple(room for place in PLACES for room in place.rooms)
+TILL = (
+    Place("receipts.receipts", "receipt", later("Receipts"), ("receipts", "refunds", "documents")),
+    Place("drawer.drawer", "coins", later("Drawer"), ("drawer", "shifts")),
+    Place("accounts.accounts", "person", later("Accounts"), ("accounts",)),
+    Place("closings.closings", "scales", later("Reports"), ("closings",)),
+)
+
+
+def rooms(places: tuple[Place, ...]) -> tuple[str, ...]:
+    return tuple(room for place in places for room in place.rooms)

@@ -1,6 +1,6 @@
 """The till: shifts of the drawer, the closings that seal a period, and by which rules it is kept."""
 
-from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 
 from locutorio.store.schema import BIG, flag, metadata, number, own_id, text
 
@@ -61,6 +61,8 @@ print_job = Table(
     text("error"),
     number("sent_ms", nullable=True),
 )
+Index("ix_print_job_state", print_job.c.state)  # asked for each second
+Index("ix_print_job_receipt_number", print_job.c.receipt_number)
 
 quarantine = Table(  # messages that could not be taken, the latest thousand
     "quarantine",

@@ -219,6 +219,8 @@ def tables_of_the_books() -> None:
         number("not_before_ms"), text("error"), number("sent_ms", True), key("print_job"),
         points("print_job", "receipt_number", "receipt.number"),
     )  # fmt: skip
+    op.create_index("ix_print_job_state", "print_job", ["state"])
+    op.create_index("ix_print_job_receipt_number", "print_job", ["receipt_number"])
 
 
 def rows(question: str) -> list[Any]:

@@ -4,6 +4,7 @@ Whoever has the key can sign any list. The chains inside have to hold by themsel
 """
 
 import json
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -109,6 +110,14 @@ def test_a_signature_in_the_middle_is_looked_at_when_asked(books):
     assert check(path)
     with pytest.raises(Wrong, match="does not fit its signature"):
         check(path, every_signature=True)
+
+
+def test_a_second_file_of_the_same_name_does_not_hide(books):
+    path = books.written()
+    with zipfile.ZipFile(path, "a") as file, pytest.warns(UserWarning, match="Duplicate name"):
+        file.writestr("receipts.jsonl", file.read("receipts.jsonl"))
+    with pytest.raises(Wrong, match="two files in the archive have one name"):
+        check(path)
 
 
 def test_what_is_no_archive_is_told(tmp_path):

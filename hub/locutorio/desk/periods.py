@@ -59,7 +59,7 @@ def _days_over(tx: Tx, shop: ShopProfile, *, today: str) -> dict[str, list[Issue
     last = _latest_day(tx)
     after, earliest = (last.contents.last_number, calendar.day_after(last.period)) if last else (0, "")
     first_ms = books.first_issued_after(tx, after)
-    if first_ms is None or max(earliest, calendar.day_of(first_ms, shop.timezone)) >= today:
+    if first_ms is None or calendar.day_of(first_ms, shop.timezone) >= today:
         return {}  # as at nearly every sale: there are none but today's, which need not be read
     issued = [(Receipt.from_json(kept.document), kept.seal) for kept in books.chain(tx, after=after)]
     moments_ms = (receipt.issued_at_ms for receipt, _ in issued)

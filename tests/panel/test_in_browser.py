@@ -24,6 +24,10 @@ PAGES = (
     "/booths/booth-1/unlock",
     "/bills",
     "/extras",
+    "/roles",
+    "/own",
+    "/audit",
+    "/switch",
 )
 
 

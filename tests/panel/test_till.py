@@ -216,6 +216,7 @@ def test_a_call_without_a_price_blocks_until_somebody_decides(
     [call_id] = re.findall(r"/calls/(\d+)/price", page)
     assert pay(operator, bill, opened(operator, bill) | {"cash": "5"}).status_code == 409
     decided = {"amount": "1,20", "note": "satellite", "back": bill}
+    assert operator.post(f"/calls/{call_id}/price", data=decided | {"amount": "0"}).status_code == 403
     assert operator.post(f"/calls/{call_id}/price", data=decided).headers["Location"] == bill
     assert shop.marked[-1] == {"booth-1"}
     assert "€1.60" in operator.get(bill).text

@@ -165,6 +165,16 @@ def park(bill_id: int) -> ResponseReturnValue:
     return redirect(url_for("board.board"), HTTPStatus.SEE_OTHER)
 
 
+@bp.post("/bills/<int:bill_id>/drop")
+@open_to(Right.SELL)
+def drop(bill_id: int) -> ResponseReturnValue:
+    """Unlocked by mistake, begun and given up: there is nothing to pay for."""
+    booth_ids = booths_on(bill_id)
+    bills.drop(deps().store, deps().shop, bill_id=bill_id, **mine())
+    deps().changed(booth_ids)
+    return redirect(url_for("board.board"), HTTPStatus.SEE_OTHER)
+
+
 @bp.post("/bills/<int:bill_id>/take-up")
 @open_to(Right.SELL)
 def take_up(bill_id: int) -> ResponseReturnValue:

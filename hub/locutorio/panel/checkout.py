@@ -21,7 +21,7 @@ from locutorio.core.tile import Tile
 from locutorio.desk import bills, checkout, customers, extras, items
 from locutorio.desk import board as desk_board
 from locutorio.desk.customers import Customer
-from locutorio.desk.errors import AlreadyPaid
+from locutorio.desk.errors import AlreadyPaid, UnknownBill
 from locutorio.panel.access import open_to
 from locutorio.panel.checkout_form import CheckoutForm
 from locutorio.panel.deps import deps
@@ -110,9 +110,13 @@ def take(bill_id: int, form: CheckoutForm) -> int:
 
 
 def page(bill_id: int, fields: MultiDict[str, str], wrong: str = "") -> ResponseReturnValue:
-    """The bill with what is typed so far; or, where it is paid already, its receipt."""
+    """The bill with what is typed so far; or where it has gone: its receipt, the bill it was joined to."""
     try:
         bill = opened(bill_id)
+    except UnknownBill as error:
+        if "into_id" not in error.facts:
+            raise
+        return redirect(url_for("checkout.show", bill_id=error.facts["into_id"]), HTTPStatus.SEE_OTHER)
     except AlreadyPaid as error:
         flash(sentence(error), "error")
         return redirect(url_for("receipts.receipt", number=error.receipt_number), HTTPStatus.SEE_OTHER)

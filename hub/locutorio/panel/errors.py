@@ -63,6 +63,7 @@ SENTENCES = {
     "nobody_left": later("Somebody has to be left who may do everything. Make another owner first."),
     "not_a_sale": later("A credit note is not taken back. Sell it again instead."),
     "not_in_drawer": later("There is not so much in the drawer. Look at the amount again, or count."),
+    "not_empty": later("There is something on this bill, or its booth is not locked yet: it is to be paid."),
     "not_locked_yet": later("%(booth)s is not locked yet. Lock it and wait a moment."),
     "not_new": later("The shop has an owner already. Log in."),
     "not_our_booth": later("%(booth)s listens to another hub. Use the panel of the one started last."),

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from full_books import FullBooks
 from locutorio.archive.check import Wrong, check
 from locutorio.desk import archive, periods, signing
 from locutorio.desk.errors import BadArchivePeriod
-from locutorio.store import people
+from locutorio.store import books, closings, ledger, people
 from sales import DAY_MS, credit, french, sell
 from small_shop import NOON_MS, SHOP, furnish
 
@@ -136,6 +137,20 @@ def test_a_key_of_somebody_else_is_found_by_its_fingerprint(busy, shop, tmp_path
     assert check(path, key=key)
     with pytest.raises(Wrong, match=f"the key is {key}, not {64 * '0'}"):
         check(path, key=64 * "0")
+
+
+def test_books_with_something_of_everything_are_sound(store, tmp_path):
+    full = FullBooks(store, tmp_path / "keys")
+    full.fill()
+    rows = {
+        name: chain["rows"]
+        for name, chain in check(made(store, full.shop, tmp_path / "full.zip"))["chains"].items()
+    }
+    with store.read() as tx:
+        assert rows == {
+            "receipts.jsonl": len(list(books.chain(tx))), "postings.jsonl": len(list(ledger.chain(tx))),
+            "closings.jsonl": len(closings.every(tx)),
+        }  # fmt: skip
 
 
 def test_of_no_sales_it_is_empty_and_sound(store, shop, tmp_path):

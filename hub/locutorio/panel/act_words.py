@@ -42,6 +42,7 @@ KINDS: Mapping[str, str] = {
     "remove_item": later("Took an extra off a bill"),
     "discount": later("Agreed on a discount"),
     "deposit": later("Took a deposit"),
+    "drop_bill": later("Closed an empty bill"),
     "pay": later("Took the money"),
     "credit": later("Gave money back"),
     "account_paid": later("Took money for an account"),

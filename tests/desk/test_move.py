@@ -85,6 +85,19 @@ def test_the_bill_waits_for_what_the_left_booth_has_to_tell(store: Store, owner,
     assert pay(store, bill_id, owner, now_ms=SHOWN_MS).due_minor == 60
 
 
+def test_a_booth_that_still_tells_of_a_call_is_not_taken_again(store: Store, owner, family: Family):
+    family.sits(1)
+    family.calls(1, state="talking", ended_ms=None, ending="")
+    moved(family)
+    here = family.counters[1].booth
+    here.obeyed, here.leased = here.obeyed + 1, False
+    here.state(96_000, call=90_000, talk_ms=60_000)
+    with pytest.raises(BoothNotFree):
+        family.sits(1, 97_000)
+    here.record(98_000, call=90_000)
+    family.sits(1, 99_000)
+
+
 def test_away_from_a_booth_that_died(store: Store, owner, family: Family):
     bill_id = family.sits(1)
     moved(family, at_ms=60_000)

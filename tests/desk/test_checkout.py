@@ -30,6 +30,7 @@ from locutorio.desk.errors import (
     UnknownBill,
     UnpricedCalls,
 )
+from locutorio.desk.verify import verify
 from locutorio.store import books, ledger
 from locutorio.store.engine import Store
 from locutorio.store.requests import RequestReused
@@ -171,6 +172,7 @@ def test_a_bill_is_paid_in_several_ways_and_taxed_at_several_rates(store: Store,
         "card": 100, "cash": 130, "discounts": 25, "tax": -30, "sales_calls": -107, "rounding": -5,
         "sales_extras": -113,
     }  # fmt: skip
+    assert verify(store, shop) == ()
 
 
 def test_a_customers_account_pays_as_far_as_it_may(store: Store, owner, counter: Counter):

@@ -6,6 +6,7 @@ from locutorio.core.tender import Payment, UnknownMethod
 from locutorio.desk import bills, board, deposits, print_queue
 from locutorio.desk.errors import BadAmount, BoothNotFree
 from locutorio.desk.people import Person
+from locutorio.desk.verify import verify
 from locutorio.store import ledger
 from locutorio.store.engine import Store
 from locutorio.store.requests import RequestReused
@@ -88,6 +89,7 @@ def test_it_goes_with_the_bill_wherever_that_is_joined(store: Store, owner, fami
     assert show(store, last).bill.deposit_minor == 500
     pay(store, last, owner, tenders=(), expected_due_minor=180)
     assert balances(store) == {"cash": 180, "sales_calls": -180}
+    assert verify(store, SHOP) == ()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from locutorio.printing.connections import AskedDevice, CupsQueue
 from locutorio.printing.dialogue import Patience
 from locutorio.printing.printers import PrinterSettings, open_printer
 from locutorio.printing.trouble import PrinterTrouble
+from locutorio.printing.usb_wire import UsbWire
 from locutorio.printing.wires import SerialWire
+from usb_beside import PRODUCT, VENDOR, UsbBeside
 
 RECEIPT = b"receipt\n\x1dV\x00"
 
@@ -75,6 +77,42 @@ def test_a_serial_printer_that_is_silent_is_given_up(printer, cable):
 def test_a_serial_port_that_is_not_there_says_what_to_do(tmp_path):
     with pytest.raises(PrinterTrouble, match=r"cannot be reached.*check its cable") as trouble:
         by_serial(str(tmp_path / "ttyUSB0")).deliver(RECEIPT)
+    assert trouble.value.passing
+
+
+@pytest.fixture
+def bus(printer) -> UsbBeside:
+    return UsbBeside(printer.device.port)
+
+
+def by_usb(bus: UsbBeside, product: int = PRODUCT, **how) -> AskedDevice:
+    return AskedDevice("The USB printer", partial(UsbWire, VENDOR, product, backend=bus), **how)
+
+
+def test_a_usb_printer_confirms_wherever_it_listens_and_answers(printer, bus):
+    for _ in range(2):  # it is let go of in between
+        assert by_usb(bus).deliver(RECEIPT) is True
+        assert bus.claimed == set()
+    assert [printed.text for printed in printer.printed(2)] == ["receipt\n", "receipt\n"]
+    assert not bus.driver_holds
+
+
+def test_a_usb_printer_out_of_paper_says_so(printer, bus):
+    printer.set_state("paper_out")
+    with pytest.raises(PrinterTrouble, match="out of paper") as trouble:
+        by_usb(bus).deliver(RECEIPT)
+    assert trouble.value.passing
+
+
+def test_a_usb_printer_that_is_silent_is_given_up(printer, bus):
+    printer.set_state("stalled")
+    with pytest.raises(PrinterTrouble, match=r"does not answer \(no answer in time\)"):
+        by_usb(bus, patience=Patience(answer_s=0.1)).deliver(RECEIPT)
+
+
+def test_a_usb_printer_that_is_not_there_says_what_to_do(bus):
+    with pytest.raises(PrinterTrouble, match=r"cannot be reached \(no such device") as trouble:
+        by_usb(bus, PRODUCT + 1).deliver(RECEIPT)
     assert trouble.value.passing
 
 

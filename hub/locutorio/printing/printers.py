@@ -19,7 +19,8 @@ from locutorio.printing.escpos_bytes import compose, kick, profile_columns, prof
 from locutorio.printing.layout import lay_out
 from locutorio.printing.sheet import MIN_COLUMNS
 from locutorio.printing.trouble import PrinterTrouble
-from locutorio.printing.wires import NetworkWire, SerialWire, UsbWire
+from locutorio.printing.usb_wire import UsbWire
+from locutorio.printing.wires import NetworkWire, SerialWire
 from locutorio.words import Words
 
 

@@ -1,4 +1,4 @@
-"""Wires on which a printer can be talked with: network, serial line, USB.
+"""Wires on which a printer can be talked with: network and serial line. USB is in usb_wire.py.
 
 Each opens when it is made and raises OSError for whatever goes wrong. Must not know what the bytes say.
 """
@@ -6,8 +6,6 @@ Each opens when it is made and raises OSError for whatever goes wrong. Must not 
 import socket
 
 import serial
-from escpos.exceptions import Error as EscposError
-from escpos.printer import Usb
 
 REACHED_S = 3.0
 TAKEN_S = 8.0  # all of it, by a printer whose memory is smaller than a picture
@@ -48,23 +46,3 @@ class SerialWire:
 
     def close(self) -> None:
         self._port.close()
-
-
-class UsbWire:
-    """By libusb, which answers a missing backend with a ValueError."""
-
-    def __init__(self, vendor: int, product: int) -> None:
-        self._usb = Usb(vendor, product, timeout=int(TAKEN_S * 1000))
-        try:
-            self._usb.open()
-        except (ValueError, EscposError) as error:
-            raise OSError(str(error)) from error
-
-    def send(self, data: bytes) -> None:
-        self._usb._raw(data)
-
-    def receive(self, timeout_s: float) -> bytes:
-        return bytes(self._usb.device.read(self._usb.in_ep, A_PIECE, int(timeout_s * 1000)))
-
-    def close(self) -> None:
-        self._usb.close()

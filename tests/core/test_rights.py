@@ -22,5 +22,10 @@ def test_only_the_owner_decides_about_people_and_prices(role: str) -> None:
     assert not ROLES[role] & {Right.PEOPLE, Right.PRICES_SET, Right.RERATE}
 
 
+def test_an_operator_counts_the_drawer_blindly() -> None:
+    assert Right.SHIFT_CLOSE in ROLES[OPERATOR]
+    assert not ROLES[OPERATOR] & {Right.SHIFT_REPORTS, Right.ALL_REPORTS}
+
+
 def test_a_technician_takes_no_money() -> None:
     assert not ROLES[TECHNICIAN] & {Right.UNLOCK, Right.SELL, Right.REFUND, Right.OPEN_DRAWER, Right.PAID_OUT}

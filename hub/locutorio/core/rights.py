@@ -23,7 +23,7 @@ class Right(StrEnum):
     PAID_OUT = "paid_out"  # into the drawer or out of it, for other things than sales
     SAFE_DROP = "safe_drop"
     SHIFT_CLOSE = "shift_close"  # open, count, close
-    SHIFT_REPORTS = "shift_reports"  # the shift that runs (X)
+    SHIFT_REPORTS = "shift_reports"  # the shift that runs (X): whoever has it counts no drawer blindly
     ALL_REPORTS = "all_reports"  # every shift, day, month, year; the archive; who did what
     ALARMS = "alarms"  # alarms, and what is wrong with booths and messages
     ACCOUNTS = "accounts"  # customers' money: statements, what is paid in, how far they may go
@@ -50,7 +50,7 @@ RIGHTS: Mapping[Right, tuple[str, ...]] = {
     Right.PAID_OUT: (MANAGER,),
     Right.SAFE_DROP: COUNTER,
     Right.SHIFT_CLOSE: COUNTER,
-    Right.SHIFT_REPORTS: COUNTER,
+    Right.SHIFT_REPORTS: (MANAGER,),
     Right.ALL_REPORTS: (MANAGER,),
     Right.ALARMS: (*COUNTER, TECHNICIAN),
     Right.ACCOUNTS: COUNTER,

@@ -67,7 +67,7 @@ def missing(store: Store, manifest: Mapping[str, Any]) -> list[str]:
 
 
 def _holds(tx: Tx, name: ChainName, said: Mapping[str, Any]) -> bool:
-    return archives.seal_of(tx, name, said["number_before"] + said["rows"]) == said["seal_after"]
+    return archives.seal_of(tx, name, said["number_before"] + said["rows"]) == str(said["seal_after"])
 
 
 def _begins_ms(day: date, shop: ShopProfile) -> int:

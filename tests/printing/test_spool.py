@@ -10,6 +10,7 @@ from locutorio.printing.printers import NoPrinter, PrinterSettings, open_printer
 from locutorio.printing.spool import Spool
 from locutorio.printing.trouble import PrinterTrouble
 from locutorio.store import bills, books, paper
+from paper_samples import ENGLISH, deposit_slip
 from waiting import wait_for
 
 NOW_MS = 1_772_449_000_000
@@ -196,6 +197,14 @@ def test_without_a_printer_nothing_piles_up(store, shop, run):
     run(NoPrinter())
     wait_for(lambda: "no printer is set up" in print_queue.summary(store).error)
     assert print_queue.summary(store).waiting == 0
+
+
+def test_without_a_printer_nobody_is_asked_to_look_for_slips_and_drawers(store, run):
+    with store.begin() as tx:
+        print_queue.enqueue_slip(tx, deposit_slip(ENGLISH), now_ms=NOW_MS, kick=True)
+        print_queue.enqueue_kick(tx, now_ms=NOW_MS)
+    run(NoPrinter())
+    wait_for(lambda: print_queue.summary(store) == PrintSummary(0, 0, (), ""))
 
 
 class Slow:

@@ -130,6 +130,15 @@ def doubt_interrupted(store: Store) -> None:
         )
 
 
+def forgo(store: Store, job_id: int, *, error: str) -> None:
+    """There is no printer: who asked for a receipt is told; slips and reports stand on pages as well."""
+    with store.begin() as tx:
+        job = paper.by_id(tx, job_id)
+        if job is not None:
+            state = "doubtful" if job.kind == "receipt" else "lapsed"
+            paper.change(tx, job_id, state=state, error=error)
+
+
 def came_out(store: Store, *, job_id: int, operator_id: int, now_ms: int) -> None:
     """Somebody has looked: the doubtful paper is there, and no copy is needed."""
     with store.begin() as tx:

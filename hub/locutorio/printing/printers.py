@@ -18,7 +18,7 @@ from locutorio.printing.dialogue import Wire
 from locutorio.printing.escpos_bytes import compose, kick, profile_columns, profile_names
 from locutorio.printing.layout import lay_out
 from locutorio.printing.sheet import MIN_COLUMNS
-from locutorio.printing.trouble import PrinterTrouble
+from locutorio.printing.trouble import NothingToPrintOn
 from locutorio.printing.usb_wire import UsbWire
 from locutorio.printing.wires import NetworkWire, SerialWire
 from locutorio.words import Words
@@ -82,10 +82,9 @@ class NoPrinter:
 
     def print(self, job: PrintJob) -> bool:
         paper = f"Receipt {job.document.number}" if isinstance(job.document, Receipt) else "The paper"
-        raise PrinterTrouble(
+        raise NothingToPrintOn(
             f"{paper} was not printed: no printer is set up. "
-            "Write printer.kind in the settings, start again and reprint.",
-            passing=False,
+            "Write printer.kind in the settings, start again and reprint."
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from locutorio.desk import print_queue
 from locutorio.desk.print_queue import PrintJob
 from locutorio.printing.printers import Printer
-from locutorio.printing.trouble import PrinterTrouble
+from locutorio.printing.trouble import NothingToPrintOn, PrinterTrouble
 from locutorio.store.engine import Store
 
 log = logging.getLogger(__name__)
@@ -63,6 +63,8 @@ class Spool:
     def _print(self, job: PrintJob) -> None:
         try:
             confirmed = self._printer.print(job)
+        except NothingToPrintOn as trouble:
+            print_queue.forgo(self._store, job.id, error=str(trouble))
         except PrinterTrouble as trouble:
             log.warning("print job %d: %s", job.id, trouble)
             if trouble.passing:

@@ -15,3 +15,12 @@ class PrinterTrouble(ShopError):
     def __init__(self, message: str, *, passing: bool) -> None:
         super().__init__(message)
         self.passing = passing
+
+
+class NothingToPrintOn(PrinterTrouble):
+    """No printer is set up."""
+
+    code = "no_printer"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, passing=False)

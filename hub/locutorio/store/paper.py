@@ -2,12 +2,13 @@
 
     queued    waits for its time           confirmed  on paper: the printer said so
     sending   is with the printer now      sent       on paper for all we know: this printer cannot say
-    lapsed    a drawer's, too late now     doubtful   may have come out: only a person who looks can tell
+    lapsed    will not be done any more    doubtful   may have come out: only a person who looks can tell
 
 A queued job becomes sending before its first byte leaves, so that none is ever printed twice unmarked, nor a
 drawer opened twice: whatever happens then, only a job of which nothing came out is queued again. A doubtful
-one ends when somebody says that it came out, or asks for a copy, which is marked as one. A drawer alone is
-never in doubt: who stands before it sees, and there is a key.
+one ends when somebody says that it came out, or asks for a copy, which is marked as one. A drawer lapses soon
+and is never in doubt: who stands before it sees, and there is a key. Where there is no printer, slips and
+reports lapse too.
 """
 
 from dataclasses import dataclass

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flask import Flask
 from locutorio import documents
+from locutorio.core.shop import ShopProfile
 from locutorio.desk.people import Person
 from locutorio.panel import Live, PanelDeps, create_panel
 from locutorio.printing.preview import preview
@@ -19,6 +20,7 @@ class Shop:
     """What a test needs of the panel; `marked` are the booths it said it changed."""
 
     store: Store
+    profile: ShopProfile = SHOP
     live: Live = field(default_factory=Live)
     now_ms: int = MONDAY_MS
     health: dict[str, object] = field(default_factory=lambda: {"store": True})
@@ -29,7 +31,7 @@ class Shop:
         app = create_panel(
             PanelDeps(
                 store=self.store,
-                shop=SHOP,
+                shop=self.profile,
                 live=self.live,
                 changed=self.marked.append,
                 clock=lambda: self.now_ms,

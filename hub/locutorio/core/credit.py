@@ -82,7 +82,7 @@ def note(receipt: Receipt, notes: Sequence[Receipt], wanted: Wanted) -> Receipt:
     """
     there = left(receipt, notes)
     chosen = _chosen(receipt, there, wanted)
-    if notes and not any(chosen):
+    if not any(chosen) and (notes or wanted != WHOLE):
         raise NothingToCredit("nothing is left of that; it was credited already")
     taken = _taken(there, chosen, wanted.amount_minor)
     *lines_minor, rounding_minor = taken.parts_minor

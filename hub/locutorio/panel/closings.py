@@ -3,6 +3,7 @@
 Nothing here can be changed, only looked at, printed and taken away. Must not know how periods are closed.
 """
 
+from contextlib import ExitStack
 from datetime import date
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
@@ -82,8 +83,10 @@ def close() -> ResponseReturnValue:
 @open_to(Right.ALL_REPORTS)
 def take_archive() -> Response:
     first, last = day_in("first"), day_in("last")
-    file = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115  # closed with the answer
-    archive.export(deps().store, deps().shop, first=first, last=last, file=file, **mine())
+    with ExitStack() as unless_made:
+        file = unless_made.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY_BYTES))
+        archive.export(deps().store, deps().shop, first=first, last=last, file=file, **mine())
+        unless_made.pop_all()  # closed with the answer
     file.seek(0)
     return send_file(
         file, mimetype="application/zip", as_attachment=True, download_name=f"archive-{first}-{last}.zip"

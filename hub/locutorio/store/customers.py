@@ -61,8 +61,10 @@ def find(tx: Tx, customer_id: int) -> Customer | None:
 
 
 def _customer(*row: Any) -> Customer:
-    known = len(fields(Customer)) - 1
-    return Customer(*row[:known], Company(*row[known:]))
+    customer_id, name, note, package_id, package_name, is_active, credit_minor, *company = row
+    return Customer(
+        customer_id, name, note, package_id, package_name, is_active, credit_minor, Company(*company)
+    )
 
 
 def id_of_name(tx: Tx, name_key: str) -> int | None:

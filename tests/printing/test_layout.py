@@ -213,6 +213,15 @@ def test_a_credit_note_says_what_it_takes_back(samples):
     assert "Change €0.00" not in shown
 
 
+def test_what_is_left_of_a_deposit_is_paid_back(samples):
+    """As core.tender settles it: nothing was laid down, so nothing was paid in cash."""
+    left = replace(samples["en"], deposit_minor=1000, payments=(Payment("cash", -620, 0),), change_minor=620)
+    shown = [" ".join(text.split()) for text in texts(left)]
+    first = shown.index("Deposit -€10.00")
+    assert shown[first + 1] == "Deposit paid back €6.20"
+    assert not any(text.startswith(("Paid in cash", "Given back", "Change")) for text in shown)
+
+
 def test_only_card_knows_no_change(samples):
     receipt = replace(samples["en"], payments=(Payment("card", 380, 380),), change_minor=0)
     assert not any("Change" in text for text in texts(receipt))

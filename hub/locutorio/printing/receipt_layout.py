@@ -6,7 +6,7 @@ Must not know printers, bytes or fonts.
 from collections.abc import Iterator
 
 from locutorio.core.receipt import Receipt
-from locutorio.core.tender import CASH, Payment
+from locutorio.core.tender import CASH
 from locutorio.printing.call_layout import calls
 from locutorio.printing.sheet import Code, Line, Part, Sheet
 from locutorio.printing.tax_rows import tax_rows
@@ -85,17 +85,21 @@ def _payments(sheet: Sheet, receipt: Receipt) -> Iterator[Line]:
     if receipt.cash_rounding_minor:
         yield from sheet.pair(gettext("Cash rounding"), sheet.money(receipt.cash_rounding_minor))
     for payment in receipt.payments:
-        yield from _payment(sheet, payment)
+        if payment.given_minor < 0:
+            yield from sheet.pair(given_back(sheet.words, payment.method), sheet.money(-payment.given_minor))
+        elif payment.given_minor:
+            yield from sheet.pair(paid(sheet.words, payment.method), sheet.money(payment.given_minor))
+    yield from _change(sheet, receipt)
+
+
+def _change(sheet: Sheet, receipt: Receipt) -> Iterator[Line]:
+    """What came back of the cash that was laid down, or of a deposit that was more than the bill."""
+    gettext = sheet.words.gettext
     laid_down = any(payment.method == CASH and payment.given_minor > 0 for payment in receipt.payments)
-    if receipt.change_minor or laid_down:
+    if laid_down:
         yield from sheet.pair(gettext("Change"), sheet.money(receipt.change_minor))
-
-
-def _payment(sheet: Sheet, payment: Payment) -> Iterator[Line]:
-    if payment.amount_minor < 0:
-        yield from sheet.pair(given_back(sheet.words, payment.method), sheet.money(-payment.amount_minor))
-    else:
-        yield from sheet.pair(paid(sheet.words, payment.method), sheet.money(payment.given_minor))
+    elif receipt.change_minor:
+        yield from sheet.pair(gettext("Deposit paid back"), sheet.money(receipt.change_minor))
 
 
 def _taxes(sheet: Sheet, receipt: Receipt) -> Iterator[Line]:

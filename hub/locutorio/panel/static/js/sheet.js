@@ -28,6 +28,7 @@ async function onSubmit(event) {
   const form = event.target;
   if (!form.closest("[data-sheet]") || form.method === "dialog") return;
   if ("file" in form.dataset) return; // the answer is a file to keep
+  if ("anywhere" in form.dataset && !form.closest("#sheet")) return; // the answer may be any page, with what it says
   event.preventDefault();
   if (form.ariaBusy === "true") return; // a double click
   form.ariaBusy = "true";

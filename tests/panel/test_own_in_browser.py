@@ -1,11 +1,13 @@
-"""A colleague takes the screen over by a PIN, over a checkout that is half filled in. In Chromium."""
+"""In Chromium: a colleague takes the screen over, and a form waits for the password."""
 
 from collections.abc import Callable
 
 from argon2 import PasswordHasher
 from locutorio.desk import receipts
+from locutorio.panel.again import FRESH_MS
 from locutorio.store import people as rows
 from playwright.sync_api import Page, expect
+from seed import PASSWORD
 from served import BROWSING, Counter, sins
 
 pytestmark = BROWSING
@@ -39,3 +41,18 @@ def test_the_half_filled_checkout_stays_and_is_the_colleagues(
     page.keyboard.press("Enter")
     expect(page.locator("#sheet .outcome")).to_be_visible()
     assert receipts.recent(counter.shop.store, 1)[0].operator == "Luis"
+
+
+def test_a_form_waits_for_the_password_and_then_says_what_it_did(
+    counter: Counter, open_board: Callable[..., Page]
+) -> None:
+    page = open_board(name="Ana")
+    counter.shop.now_ms += FRESH_MS
+    page.goto(f"{counter.url}/own")
+    page.locator("html.scripted [name=pin]").fill(PIN)
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=password_again]")).to_be_focused()
+    assert sins(page) == []
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator(".note.good")).to_contain_text("Your PIN holds from now on")

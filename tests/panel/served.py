@@ -30,11 +30,17 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-# Counts the tones that would be heard.
+# Counts the tones that would be heard, and says on the console when the page calls for attention: to ask the
+# page anything counts as a key, and only before the first one a browser is mute.
 EAR = """window.tones = 0;
 window.OscillatorNode = class extends OscillatorNode {
   constructor(...how) { super(...how); window.tones += 1; }
-};"""
+};
+let told = "";
+new MutationObserver(() => {
+  const text = document.getElementById("attention")?.textContent.trim() ?? "";
+  if (text !== told) console.debug(`attention ${window.tones}: ${told = text}`);
+}).observe(document, { childList: true, subtree: true, characterData: true });"""
 
 
 LOOKS = {

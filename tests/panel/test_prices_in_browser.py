@@ -80,7 +80,7 @@ def test_prices_are_set_by_keyboard_and_hold(open_board: Open, counter: Counter,
     expect(page.get_by_text("No price is below what the carrier takes.")).to_be_visible()
     assert sins(page) == []
     page.get_by_role("button", name="Adopt", exact=True).dblclick()
-    expect(page.locator(".note.good")).to_contain_text("adopted")
+    expect(page.locator(".note.good")).to_have_text("The prices of Barri are adopted.")
     expect(page.locator("[name='rules[2].price']")).to_have_value("0.5")
     page.goto(f"{counter.url}/prices?number=00212522123456&package={package_id}")
     expect(page.locator(".per-minute")).to_contain_text("€0.50")

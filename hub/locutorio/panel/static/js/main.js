@@ -4,6 +4,7 @@
 
 import { boardKeys } from "./board.js";
 import { follow } from "./live.js";
+import { once } from "./once.js";
 import { parts } from "./part.js";
 import { sheets } from "./sheet.js";
 import { soundSwitch } from "./sound.js";
@@ -14,5 +15,6 @@ boardKeys();
 sheets();
 parts();
 uploads();
+once();
 soundSwitch();
 if (document.body.dataset.live) follow(document.body.dataset.live);

@@ -9,9 +9,7 @@ import os
 import socket
 from typing import Protocol
 
-from escpos.exceptions import Error as EscposError
-from escpos.printer import Usb
-
+from locutorio.printing.python_escpos import EscposError, Usb
 from locutorio.printing.trouble import PrinterTrouble
 
 ANSWER_TIMEOUT_S = 3.0

@@ -8,13 +8,11 @@ import struct
 from collections.abc import Sequence
 from typing import Any
 
-from escpos.capabilities import CAPABILITIES, get_profile
-from escpos.magicencode import Encoder
-from escpos.printer import Dummy
 from PIL import Image, ImageOps
 
 from locutorio.printing.layout import Line
 from locutorio.printing.picture import draw
+from locutorio.printing.python_escpos import CAPABILITIES, Dummy, Encoder, get_profile
 
 # Pages written from left to right whose place is the same on nearly every printer. Left out are those
 # that printers render each in their own way (Greek ISO 8859-7 for a lone euro) and the Arabic and Hebrew

@@ -37,13 +37,13 @@ class Passage:
 
     clock: Clock
     places: Places
-    base: Ints
+    base: Places
     stretch: Places
     answered_at_ms: Ints
     seconds: Ints
 
     @classmethod
-    def of(cls, clock: Clock, places: Places, base: Ints, answered_at_ms: Ints, seconds: Ints) -> "Passage":
+    def of(cls, clock: Clock, places: Places, base: Places, answered_at_ms: Ints, seconds: Ints) -> "Passage":
         stretch = np.searchsorted(clock.begins_ms, answered_at_ms, side="right") - 1
         return cls(clock, places, base, stretch, answered_at_ms, seconds)
 
@@ -63,7 +63,7 @@ class Passage:
         """The second of the call from which the stretch is over."""
         return -((self.answered_at_ms - self.clock.begins_ms[stretch + 1]) // 1000)
 
-    def price(self, columns: Columns, at: Ints, units: Ints, left: Flags) -> None:
+    def price(self, columns: Columns, at: Places, units: Ints, left: Flags) -> None:
         """Sets `units` of these calls by all the rates they pass through, and `at` to NO_RATE where one is
         missing. Those that last longer than the clock was worked out are `left`."""
         known = self.seconds <= (self.clock.begins_ms[-1] - self.answered_at_ms) // 1000
@@ -74,15 +74,14 @@ class Passage:
 
     def _laid(self, columns: Columns) -> tuple[Ints, Flags]:
         stretch, first = self.stretch.copy(), self.base + self.in_force()
-        total, start_s = columns.lines.connect[first], np.zeros_like(self.seconds)
+        total, start_s = columns.lines.connect.each[first], np.zeros_like(self.seconds)
         priced = np.ones(len(first), np.bool_)
         going = np.arange(len(first))
         while going.size:
-            at = self.base + self.clock.in_force[stretch]
             until_s = np.minimum(self.seconds, self._ends_s(stretch))
-            columns.lay(
-                columns.lines.segment[at], start_s, until_s, total, going[start_s[going] < until_s[going]]
-            )
+            laid = going[start_s[going] < until_s[going]]
+            at = self.base[laid] + self.clock.in_force[stretch[laid]]
+            columns.lay(columns.lines.segment.each[at], start_s, until_s, total, laid)
             going = going[start_s[going] < self.seconds[going]]
             stretch[going] += 1
             priced[going] = self.clock.in_force[stretch[going]] >= 0

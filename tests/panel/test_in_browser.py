@@ -1,5 +1,6 @@
 """The panel in Chromium: by keyboard alone, on a phone, in the dark, right to left, and without its hub."""
 
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from locutorio.store.engine import Store
 from playwright.sync_api import Browser, Page, Route, expect
-from served import BROWSING, LOOKS, Counter, sins, small_targets, sticking_out
+from served import BROWSING, DIRECTIONS, PHONE, Counter, looks_well, sins
 from waiting import wait_for
 
 pytestmark = BROWSING
@@ -29,46 +30,40 @@ def settle(page: Page, booth: int = 4) -> None:
     expect(page.locator("#sheet #paid")).to_be_visible()
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("direction", DIRECTIONS)
 def test_every_page_is_accessible_and_fits(
-    open_board: Callable[..., Page], counter: Counter, look: str
+    open_board: Callable[..., Page], counter: Counter, direction: str
 ) -> None:
-    page = open_board(**LOOKS[look])
+    page = open_board(DIRECTIONS[direction])
     for address in PAGES:
         page.goto(counter.url + address)
-        assert sins(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-        assert small_targets(page) == [], address
-        assert sticking_out(page) == [], address
+        looks_well(page)
     page.goto(counter.url)
     settle(page)
-    assert sins(page) == []
-    assert page.evaluate("document.getElementById('sheet').scrollWidth <= innerWidth")
-    assert sticking_out(page) == []
-    assert small_targets(page) == []
-    assert page.locator("html").get_attribute("dir") == ("rtl" if "language" in LOOKS[look] else "ltr")
+    looks_well(page)
+    assert page.locator("html").get_attribute("dir") == ("rtl" if direction == "right to left" else "ltr")
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_the_doors_are_accessible_too(counter: Counter, browser: Browser, tmp_path: Path, look: str) -> None:
+def test_a_phone_shows_it_in_its_own_width(open_board: Callable[..., Page]) -> None:
+    page = open_board(viewport=PHONE, has_touch=True, is_mobile=True)
+    assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [390, 390]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_doors_are_accessible_too(
+    counter: Counter, browser: Browser, tmp_path: Path, migrated_sqlite: Path, direction: str
+) -> None:
     """The page to log in, and the one that makes the owner of a shop where nobody works yet."""
-    store = Store(f"sqlite:///{tmp_path}/new.db")
-    store.create_or_upgrade()
+    store = Store(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'new.db')}")
     new = Counter(store, furnished=False)
-    options = {name: value for name, value in LOOKS[look].items() if name != "language"}
-    context = browser.new_context(**options)
+    context = browser.new_context()
     page = context.new_page()
     try:
         for served, path in ((counter, "/login"), (new, "/setup")):
-            context.add_cookies(
-                [{"name": "language", "value": LOOKS[look].get("language", "en"), "url": served.url}]
-            )
+            context.add_cookies([{"name": "language", "value": DIRECTIONS[direction], "url": served.url}])
             page.goto(served.url)
             assert page.url.startswith(served.url + path)
-            assert sins(page) == []
-            assert small_targets(page) == []
-            assert sticking_out(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            looks_well(page)
     finally:
         context.close()
         new.stop()

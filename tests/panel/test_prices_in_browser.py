@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from price_seed import RECIPE, add_carrier, add_package
-from served import BROWSING, LOOKS, Counter, sins, small_targets, sticking_out
+from served import BROWSING, DIRECTIONS, Counter, looks_well, sins
 
 pytestmark = BROWSING
 
@@ -33,17 +33,14 @@ def addresses(package_id: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("direction", DIRECTIONS)
 def test_every_page_is_accessible_and_fits(
-    open_board: Open, counter: Counter, package_id: int, look: str
+    open_board: Open, counter: Counter, package_id: int, direction: str
 ) -> None:
-    page = open_board(**LOOKS[look])
+    page = open_board(DIRECTIONS[direction])
     for address in addresses(package_id):
         page.goto(counter.url + address)
-        assert sins(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-        assert small_targets(page) == [], address
-        assert sticking_out(page) == [], address
+        looks_well(page)
 
 
 def test_one_key_asks_for_a_price_over_the_board(open_board: Open, package_id: int) -> None:

@@ -33,7 +33,7 @@ class Clock:
         return cls(begins_ms, in_force, np.searchsorted(begins_ms, hours_ms, side="right") - 1)
 
     def stretches(self, answered_at_ms: Ints) -> Places:
-        """The one each is answered in: looked up by the hour, then moved on. A search takes far longer, as the
+        """The one each is answered in: looked up by the hour, then moved on. A search takes far longer where
         moments are in no order."""
         found: Places = self.by_hours[(answered_at_ms - self.begins_ms[0]) // HOUR_MS]
         while (over := self.begins_ms[found + 1] <= answered_at_ms).any():

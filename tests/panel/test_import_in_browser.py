@@ -138,11 +138,13 @@ def test_without_scripts_it_works_too(
         [{"name": "prices.csv", "mimeType": "text/csv", "buffer": FIRST.encode()}]
     )
     page.get_by_role("button", name="Send in").click()
+    expect(page.locator("#import h1")).to_contain_text("prices.csv")
 
     def is_read() -> bool:
         if page.locator("#changes").count():
             return True
-        page.get_by_role("link", name="Look again").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Look again").click()
         return False
 
     wait_for(is_read)

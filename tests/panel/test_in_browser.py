@@ -190,7 +190,7 @@ def test_keys_are_shown_and_closed(open_board: Callable[..., Page]) -> None:
 
 
 def test_changes_are_seen_within_300_ms(open_board: Callable[..., Page], counter: Counter) -> None:
-    """One of twenty: that it can be, if the machine lets it; how quick it is as a rule, the benchmark tells."""
+    """One of twenty: that it can be; how quick it is as a rule, the benchmark tells."""
     page = open_board()
     numbers = (f"+420 224 123 4{last}" for last in range(50, 70))
     assert any(delay_ms(page, counter, number) < 300 for number in numbers)

@@ -1,4 +1,4 @@
-"""Languages that only paper speaks: nothing on it is left in English, and what is compiled is what is written."""
+"""Languages that only paper speaks: nothing is left in English, and what is compiled is what is written."""
 
 import re
 

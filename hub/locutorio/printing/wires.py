@@ -6,8 +6,8 @@ Each opens when it is made and raises OSError for whatever goes wrong. Must not 
 import socket
 
 import serial
-from escpos.exceptions import Error as EscposError
-from escpos.printer import Usb
+
+from locutorio.printing.python_escpos import EscposError, Usb
 
 REACHED_S = 3.0
 TAKEN_S = 8.0  # all of it, by a printer whose memory is smaller than a picture

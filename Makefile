@@ -4,6 +4,9 @@ BIN := $(VENV)/bin
 
 SEEDS := 20000
 
+# A test run starts Python a few hundred times: whoever forbids it elsewhere, here it keeps what it compiled.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo test lint pytest simulate explore bench words servers clean
 .DEFAULT_GOAL := help
 

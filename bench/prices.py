@@ -110,7 +110,10 @@ def from_texts(sold: Market, tariff: Tariff) -> Sum:
 
 
 def in_columns(sold: Market, tariff: Tariff) -> Sum:
-    batch, calls = Batch(tariff, decimals=2), Calls.of(*columns(sold))
+    """In the order of the numbers, as the databases have them."""
+    given = columns(sold)
+    order = np.argsort(given[0])
+    batch, calls = Batch(tariff, decimals=2), Calls.of(*(column[order] for column in given))
     return lambda: int(batch.price(calls).units.sum())
 
 

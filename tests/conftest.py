@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from brokers import BROKERS, Broker, Mosquitto
 from hypothesis import HealthCheck, settings
+from locutorio.desk import secrets
 from locutorio.store.engine import Store
 from postgres import BINARIES, PostgresServer
 from sqlalchemy import make_url
@@ -21,6 +23,16 @@ settings.register_profile(
     "explore", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hasher() -> Iterator[PasswordHasher]:
+    """The program's own for passwords. In its place works one just as real that takes no time: a password
+    worth its name takes longer than most tests."""
+    own = secrets._hasher
+    secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield own
+    secrets._hasher = own
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
+
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
@@ -40,8 +42,14 @@ class PostgresServer:
         """The URL of a new database; empty, or a copy of the one named (which nobody may be using)."""
         self._databases += 1
         name = f"shop_{self._databases}"
-        self._run("createdb", "-h", self.folder, "-U", "postgres", "-T", template, name)
-        return f"postgresql://postgres@/{name}?host={quote(str(self.folder))}"
+        with psycopg.connect(self._url("postgres"), autocommit=True) as connection:
+            # Copied as files, as it always was before version 15: through the log takes four times as long.
+            how = "STRATEGY file_copy" if connection.info.server_version >= 150_000 else ""
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {how}")
+        return self._url(name)
+
+    def _url(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={quote(str(self.folder))}"
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")

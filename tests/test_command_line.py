@@ -123,7 +123,7 @@ def test_up_answers_and_stops_cleanly(shop: Path, mosquitto: Broker):
         assert "Set up" in urllib.request.urlopen(address).read().decode()
     finally:
         hub.send_signal(signal.SIGTERM)
-    assert hub.wait(10) == 0
+    assert hub.wait(60) == 0
     assert (shop / "up.log").read_text().endswith("Stopped.\n")
 
 

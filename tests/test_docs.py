@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import click
 import doc_tables
 import pytest
 from boothkit.cli import main as boothkit
@@ -57,6 +58,7 @@ def test_every_module_of_the_firmware_is_on_the_way_of_a_call():
 @pytest.mark.parametrize("program", [locutorio, boothkit], ids=["locutorio", "boothkit"])
 def test_every_command_has_help_and_stands_in_the_docs(program):
     written = " ".join(page.read_text("utf-8") for page in PAGES)
-    for name, command in program.commands.items():
-        assert command.help, name
+    context = click.Context(program)
+    for name in program.list_commands(context):
+        assert program.get_command(context, name).help, name
         assert re.search(rf"\b{'locutorio' if program is locutorio else 'boothkit'} {name}\b", written), name

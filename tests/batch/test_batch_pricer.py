@@ -80,6 +80,14 @@ def test_more_calls_than_fit_a_piece_in_the_order_they_were_given(on_period_chan
     assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
 
 
+def test_many_periods_within_an_hour():
+    minutes = [rate(f"0.{n}0", period={"from": f"20:0{n}", "to": f"20:0{n + 1}"}) for n in range(1, 9)]
+    tariff = written(rate("0.90"), *minutes)
+    evening_ms = MIDNIGHT_MS + 20 * 3_600_000
+    calls = [("34", evening_ms + at_s * 1000, 70, False) for at_s in (0, *range(59, 600, 30), 0)]
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
+
+
 def test_a_batch_remembers_nothing_of_other_calls():
     tariff = written(rate("0.60", discontinued_at="2026-03-02T00:00:00Z"), rate("6", "3", premium=True))
     batch = Batch(tariff, 2)

@@ -112,7 +112,7 @@ def test_told_to_stop_it_leaves_no_booth_behind(broker: Broker, tmp_path: Path, 
     booths = children(bench.pid)
     assert len(booths) == 3
     bench.send_signal(number)
-    bench.wait(10)
+    bench.wait(60)
     bench.stderr.close()
     assert bench.returncode == (-number if number == signal.SIGKILL else 0)
     wait_for(lambda: not any(runs(pid) for pid in booths))

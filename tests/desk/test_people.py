@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from locutorio.core.errors import ShopError
@@ -72,6 +73,11 @@ def test_passwords_are_kept_as_argon2id_only(store: Store, owner: Person) -> Non
         kept = str(tx.execute(text("SELECT * FROM person")).all())
     assert "$argon2id$" in kept
     assert "correct horse" not in kept
+
+
+def test_a_guess_costs_time_and_memory(hasher: PasswordHasher):
+    """As RFC 9106 asks of a machine with little memory."""
+    assert hasher.hash("correct horse").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 @pytest.mark.parametrize(

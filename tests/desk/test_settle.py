@@ -1,11 +1,11 @@
 """Settling without the booth: what it reported is billed, what it says later changes nothing that is paid."""
 
+import paid_counter
 import pytest
 from locutorio.desk import acts, board, problems, receipts
 from locutorio.desk.errors import AlreadyPaid, BoothStillThere, NoReason
 from locutorio.desk.settle import settle_anyway
 from locutorio.store.engine import Store
-import paid_counter
 from paid_counter import cash
 from small_shop import NOON_MS, SHOP, SPAIN, SaidBooth, furnish
 

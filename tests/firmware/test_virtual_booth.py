@@ -100,8 +100,21 @@ def played(
     return asyncio.run(go())
 
 
-@pytest.mark.parametrize("speed", [1, 20])
-def test_one_call_from_the_pin_to_the_record(speed: int, tmp_path: Path, mosquitto: Broker):
+def test_it_runs_at_the_speed_of_life(tmp_path: Path, mosquitto: Broker):
+    """In this machine's own time, as on a desk. Digits are another thing: a busy machine may lose one."""
+
+    async def story(scene: Scene) -> None:
+        await scene.unlock()
+        await scene.do(300, "off_hook")
+        await scene.reported(line="off_hook")
+        await scene.do(300, "on_hook")
+        await scene.reported(line="idle")
+
+    played(tmp_path, mosquitto, story, speed=1)
+
+
+@pytest.mark.parametrize("speed", [1.2, 20])
+def test_one_call_from_the_pin_to_the_record(speed: float, tmp_path: Path, mosquitto: Broker):
     times: list[int] = []
 
     async def story(scene: Scene) -> None:
@@ -113,7 +126,7 @@ def test_one_call_from_the_pin_to_the_record(speed: int, tmp_path: Path, mosquit
     scene = played(tmp_path, mosquitto, story, speed=speed)
     [call] = scene.seen.calls
     assert (call["digits"], call["evidence"], call["ending"]) == ("0034911", "reversal", "hangup")
-    assert abs(call["talk_ms"] - times[0]) <= (0 if speed > 1 else 50)
+    assert call["talk_ms"] == times[0]
     assert sorted(scene.seen.records) == [(1, 1), (1, 2)]
 
 

@@ -97,7 +97,7 @@ async def after(wiring, wait_ms, deed, *arguments):
     wiring.act(lambda line: deed(line, at_ms, *arguments))
 
 
-async def until(holds, seconds=10):
+async def until(holds, seconds=60):
     deadline = asyncio.get_running_loop().time() + seconds
     while not holds():
         assert asyncio.get_running_loop().time() < deadline, "waited in vain"

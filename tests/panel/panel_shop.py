@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from locutorio import documents
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.people import Person
@@ -13,6 +15,23 @@ from seed import MONDAY_MS, SHOP
 
 Staff = tuple[Person, Person]  # Ana, the owner, and Luis, an operator
 SETUP_CODE = "20260302"
+
+
+class Templates(BytecodeCache):
+    """What jinja compiled for one panel, for the next: a test's panel shows a page or two."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = Templates()
 
 
 @dataclass
@@ -44,6 +63,7 @@ class Shop:
             )
         )
         app.testing = True
+        app.jinja_env.bytecode_cache = TEMPLATES
         app.config["WTF_CSRF_ENABLED"] = csrf
         return app
 

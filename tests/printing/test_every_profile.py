@@ -6,9 +6,9 @@ A printer's pages are told by its profile; a letter none of them has must turn t
 import pytest
 from boothkit.printer.decoder import Decoder
 from boothkit.printer.paper import Cut, Feed, Picture, Row
-from escpos.capabilities import get_profile
 from locutorio.printing.escpos_bytes import compose, profile_columns, profile_names
 from locutorio.printing.layout import lay_out
+from locutorio.printing.python_escpos import get_profile
 from locutorio.printing.sheet import MIN_COLUMNS
 from locutorio.words import Words
 from paper_samples import SAMPLES, family, z_report

@@ -1,12 +1,16 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from locutorio.core.bill import BilledCall, BilledExtra
-from locutorio.core.receipt import Receipt
+from locutorio.core.bill import BilledCall, BilledExtra, Discount
+from locutorio.core.receipt import Buyer, Receipt
+from locutorio.core.slip import Kind as SlipKind
+from locutorio.core.slip import Slip
+from locutorio.core.tax import TaxLine
 from locutorio.core.tender import Payment
 from locutorio.printing.cells import width
 from locutorio.printing.layout import lay_out
@@ -97,19 +101,25 @@ calls = st.builds(
     cost_minor=minor,
     evidence=st.sampled_from(["", "reversal", "delay"]),
     working=st.sampled_from([None, *WORKINGS]),
+    reason=names,
 )
+head = {
+    "number": st.integers(1, 10**9),
+    "issued_at_ms": st.integers(0, 2**41),
+    "shop_name": names,
+    "shop_lines": st.tuples(names),
+    "timezone": st.sampled_from(["Europe/Madrid", "Asia/Kathmandu"]),
+    "language": st.sampled_from(["en", "fr", "es", "cs", "pt", "ar", "xx"]),
+    "currency": st.sampled_from(["EUR", "MAD", "XOF", "KWD"]),
+    "currency_decimals": st.integers(0, 3),
+    "operator": names,
+}
+buyers = st.builds(Buyer, name=names, address_lines=st.tuples(names), country=names, tax_id=names)
+rates = st.decimals(0, 100, places=2)
 receipts = st.builds(
     Receipt,
-    number=st.integers(1, 10**9),
-    issued_at_ms=st.integers(0, 2**41),
-    shop_name=names,
-    shop_lines=st.tuples(names),
+    **head,
     footer_lines=st.tuples(names, names),
-    timezone=st.sampled_from(["Europe/Madrid", "Asia/Kathmandu"]),
-    language=st.sampled_from(["en", "fr", "es", "cs", "pt", "ar", "xx"]),
-    currency=st.sampled_from(["EUR", "MAD", "XOF", "KWD"]),
-    currency_decimals=st.integers(0, 3),
-    operator=names,
     booth_label=names,
     calls=st.tuples(calls),
     extras=st.tuples(st.builds(BilledExtra, text=names, quantity=st.integers(1, 999), amount_minor=minor)),
@@ -118,13 +128,34 @@ receipts = st.builds(
     due_minor=minor,
     payments=st.tuples(st.builds(Payment, st.sampled_from(["cash", "card", "x\x1bp"]), minor, minor)),
     change_minor=minor,
+    kind=st.sampled_from(["sale", "credit"]),
+    corrects=st.none() | st.integers(1, 10**9),
+    reason=names,
+    deposit_minor=minor,
+    cash_rounding_minor=st.integers(-50, 50),
+    discount=st.none() | st.builds(Discount, percent=st.none() | rates, amount_minor=minor, reason=names),
+    taxes=st.tuples(st.builds(TaxLine, percent=rates.map(str), net_minor=minor, tax_minor=minor)),
+    tax_id=names,
+    buyer=st.none()
+    | st.builds(Buyer, name=names, address_lines=st.tuples(names), country=names, tax_id=names),
+    masked_digits=st.integers(0, 6),
+    fiscal=st.tuples(names),
+)
+slips = st.builds(
+    Slip,
+    **head,
+    kind=st.sampled_from(get_args(SlipKind)),
+    amount_minor=minor,
+    method=st.sampled_from(["cash", "", "x\x1bp"]),
+    about=names,
+    reason=names,
 )
 
 
 @settings(max_examples=150, deadline=None)
-@given(receipts, st.integers(24, 64), st.integers(0, 3))
-def test_whatever_people_type_fits_and_commands_nothing(receipt, columns, copy):
-    assert_fits(receipt, columns, copy)
+@given(receipts | slips, st.integers(24, 64), st.integers(0, 3))
+def test_whatever_people_type_fits_and_commands_nothing(document, columns, copy):
+    assert_fits(document, columns, copy)
 
 
 def test_a_receipt_needs_room(samples):

@@ -10,24 +10,35 @@ from locutorio.batch.calls import Flags, Ints, Places
 from locutorio.batch.plan_table import NO_RATE, Columns
 from locutorio.core.timetable import DAY_MS, Timetable
 
+HOUR_MS = 3_600_000
+
 
 @dataclass(frozen=True, eq=False)
 class Clock:
     """From each of `begins_ms` on, the rate at that place of `in_force`; -1 = none. The last begin is the end
-    of what was worked out."""
+    of what was worked out. `by_hours`: the stretch in which each hour after the first begin begins."""
 
     begins_ms: Ints
     in_force: Ints
+    by_hours: Places
 
     @classmethod
     def over(cls, timetable: Timetable, answered_at_ms: Ints) -> "Clock":
         """For calls answered at any of these moments, and a day after."""
         until_ms = int(answered_at_ms.max()) + DAY_MS
         changes = timetable.changes(int(answered_at_ms.min()), until_ms)
-        return cls(
-            np.array([*(at_ms for at_ms, _ in changes), until_ms], np.int64),
-            np.array([-1 if place is None else place for _, place in changes], np.int64),
-        )
+        begins_ms = np.array([*(at_ms for at_ms, _ in changes), until_ms], np.int64)
+        in_force = np.array([-1 if place is None else place for _, place in changes], np.int64)
+        hours_ms = np.arange(begins_ms[0], until_ms, HOUR_MS)
+        return cls(begins_ms, in_force, np.searchsorted(begins_ms, hours_ms, side="right") - 1)
+
+    def stretches(self, answered_at_ms: Ints) -> Places:
+        """The one each is answered in: looked up by the hour, then moved on. A search takes far longer where
+        moments are in no order."""
+        found: Places = self.by_hours[(answered_at_ms - self.begins_ms[0]) // HOUR_MS]
+        while (over := self.begins_ms[found + 1] <= answered_at_ms).any():
+            found += over
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,15 +48,14 @@ class Passage:
 
     clock: Clock
     places: Places
-    base: Ints
+    base: Places
     stretch: Places
     answered_at_ms: Ints
     seconds: Ints
 
     @classmethod
-    def of(cls, clock: Clock, places: Places, base: Ints, answered_at_ms: Ints, seconds: Ints) -> "Passage":
-        stretch = np.searchsorted(clock.begins_ms, answered_at_ms, side="right") - 1
-        return cls(clock, places, base, stretch, answered_at_ms, seconds)
+    def of(cls, clock: Clock, places: Places, base: Places, answered_at_ms: Ints, seconds: Ints) -> "Passage":
+        return cls(clock, places, base, clock.stretches(answered_at_ms), answered_at_ms, seconds)
 
     def those(self, chosen: Flags) -> "Passage":
         columns = (self.places, self.base, self.stretch, self.answered_at_ms, self.seconds)
@@ -63,7 +73,7 @@ class Passage:
         """The second of the call from which the stretch is over."""
         return -((self.answered_at_ms - self.clock.begins_ms[stretch + 1]) // 1000)
 
-    def price(self, columns: Columns, at: Ints, units: Ints, left: Flags) -> None:
+    def price(self, columns: Columns, at: Places, units: Ints, left: Flags) -> None:
         """Sets `units` of these calls by all the rates they pass through, and `at` to NO_RATE where one is
         missing. Those that last longer than the clock was worked out are `left`."""
         known = self.seconds <= (self.clock.begins_ms[-1] - self.answered_at_ms) // 1000
@@ -74,15 +84,14 @@ class Passage:
 
     def _laid(self, columns: Columns) -> tuple[Ints, Flags]:
         stretch, first = self.stretch.copy(), self.base + self.in_force()
-        total, start_s = columns.lines.connect[first], np.zeros_like(self.seconds)
+        total, start_s = columns.lines.connect.each[first], np.zeros_like(self.seconds)
         priced = np.ones(len(first), np.bool_)
         going = np.arange(len(first))
         while going.size:
-            at = self.base + self.clock.in_force[stretch]
             until_s = np.minimum(self.seconds, self._ends_s(stretch))
-            columns.lay(
-                columns.lines.segment[at], start_s, until_s, total, going[start_s[going] < until_s[going]]
-            )
+            laid = going[start_s[going] < until_s[going]]
+            at = self.base[laid] + self.clock.in_force[stretch[laid]]
+            columns.lay(columns.lines.segment.each[at], start_s, until_s, total, laid)
             going = going[start_s[going] < self.seconds[going]]
             stretch[going] += 1
             priced[going] = self.clock.in_force[stretch[going]] >= 0

@@ -6,8 +6,8 @@ others pass as they are. All or nothing: a line that cannot be read is told of, 
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from io import BufferedWriter
 from pathlib import Path
 from typing import cast
 
@@ -50,10 +50,16 @@ def price_file(
     total, tally = _line_count(calls), Tally()
     unfinished = out.with_name(out.name + ".part")
     try:
-        with unfinished.open("wb") as file:
+        with unfinished.open("wb") as file, ThreadPoolExecutor(1) as pen:
+            writing: Future[None] | None = None
             for rows in _pieces(calls):
-                _price_piece(batch, rows, tally, file)
+                priced = _price_piece(batch, rows, tally)
+                if writing:
+                    writing.result()
+                writing = pen.submit(priced.write_csv, file, include_header=writing is None)
                 progress(tally.calls, total)
+            if writing:
+                writing.result()
         os.replace(unfinished, out)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -87,7 +93,7 @@ def _pieces(calls: Path) -> Iterator[pl.DataFrame]:
         raise CallsFileError(f"{calls} cannot be read as CSV: {error}") from None
 
 
-def _price_piece(batch: Batch, rows: pl.DataFrame, tally: Tally, file: BufferedWriter) -> None:
+def _price_piece(batch: Batch, rows: pl.DataFrame, tally: Tally) -> pl.DataFrame:
     first_line = FIRST_LINE + tally.calls
     whole = rows.select(pl.col(WHOLE).str.strip_chars().cast(pl.Int64, strict=False))
     _check(rows, whole, first_line)
@@ -101,11 +107,11 @@ def _price_piece(batch: Batch, rows: pl.DataFrame, tally: Tally, file: BufferedW
             texts=_texts(numbers),
         )
     )
-    rows.with_columns(_amounts(costs)).write_csv(file, include_header=file.tell() == 0)
     without = np.flatnonzero(~costs.priced)
     tally.unpriced += tuple(int(row) + first_line for row in without[: TOLD - len(tally.unpriced)])
     tally.unpriced_calls += len(without)
     tally.calls += len(rows)
+    return rows.with_columns(_amounts(costs))
 
 
 def _check(rows: pl.DataFrame, whole: pl.DataFrame, first_line: int) -> None:

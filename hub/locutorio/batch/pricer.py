@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from locutorio.batch.calls import Calls, Costs, Flags, Ints, Places
 from locutorio.batch.clocks import Clock, Passage
-from locutorio.batch.keys import Texts
+from locutorio.batch.keys import Keys, Texts
 from locutorio.batch.parallel import in_pieces
 from locutorio.batch.plan_table import LEFT, NO_RATE, Columns, PlanTable
 from locutorio.batch.ranges import Ranges
@@ -50,7 +50,7 @@ class Batch:
         turns_ms = {0, *(version.effective_from_ms for version in versions)}
         turns_ms.update(*(version.changes_ms() for version in versions))
         self._turns_ms = np.array(sorted(turns_ms), np.int64)
-        self._lines: dict[tuple[int, bool], Ints] = {}
+        self._lines: dict[tuple[int, bool], npt.NDArray[np.int32]] = {}
         self._plans = PlanTable(decimals)
         self._columns = self._plans.columns()
         self._timetables: list[Timetable] = []
@@ -60,29 +60,28 @@ class Batch:
             return Costs(np.zeros(0, np.int64), np.zeros(0, np.bool_), self._decimals)
         lines, columns = self._lines_of(calls), self._columns
         clocks = [Clock.over(timetable, calls.answered_at_ms) for timetable in self._timetables]
-        units, left = np.empty(len(calls), np.int64), np.empty(len(calls), np.bool_)
+        units = np.empty(len(calls), np.int64)
+        priced, left = np.empty((2, len(calls)), np.bool_)
 
         def price_piece(piece: slice) -> None:
             at, seconds, answered_at_ms = lines[piece], calls.seconds[piece], calls.answered_at_ms[piece]
             passing = self._set_by_clocks(columns, clocks, at, answered_at_ms, seconds)
-            left[piece] = seconds > columns.lines.longest_s[at]
-            units[piece] = columns.metered(at, seconds)
+            left[piece] = (seconds > columns.lines.longest_s[at]) | (at == LEFT)
+            units_here = columns.metered(at, seconds)
             for passage in passing:
-                passage.price(columns, at, units[piece], left[piece])
+                passage.price(columns, at, units_here, left[piece])
+            units_here[at == NO_RATE] = 0
+            given = calls.order[piece]
+            units[given], priced[given] = units_here, at != NO_RATE
 
         in_pieces(price_piece, len(calls))
-        return self._with_those_left(calls, units, lines != NO_RATE, np.flatnonzero(left))
+        return self._with_those_left(calls, units, priced, np.flatnonzero(left))
 
-    def _lines_of(self, calls: Calls) -> Ints:
+    def _lines_of(self, calls: Calls) -> Places:
         """Each call's line of the plan table; of a range with periods, that of its first rate."""
-        places, lines = np.empty(len(calls), np.intp), np.empty(len(calls), np.int64)
-
-        def find_piece(piece: slice) -> None:
-            places[piece] = self._ranges.find(calls.keys[piece])
-
-        in_pieces(find_piece, len(calls))
+        lines = np.empty(len(calls), np.intp)
         for those, turn, premium in self._asked_alike(calls):
-            lines[those] = self._lines_of_places(places[those], turn, premium)
+            lines[those] = self._lines_of_keys(calls.keys[those], turn, premium)
         return lines
 
     def _asked_alike(self, calls: Calls) -> Iterator[tuple[Places | slice, int, bool]]:
@@ -99,18 +98,24 @@ class Batch:
                 if those.size:
                     yield those, turn, premium
 
-    def _lines_of_places(self, places: Places, turn: int, premium: bool) -> Ints:
+    def _lines_of_keys(self, keys: Keys, turn: int, premium: bool) -> Places:
         if (turn, premium) not in self._lines:
             self._lines[turn, premium] = np.full(len(self._ranges), ASK, np.int32)
         known = self._lines[turn, premium]
-        found = known[places]
-        new = found == ASK
-        if new.any():
+        places, lines = np.empty(len(keys), np.intp), np.empty(len(keys), np.intp)
+
+        def find_piece(piece: slice) -> None:
+            places[piece] = self._ranges.find(keys[piece])
+            lines[piece] = known[places[piece]]
+
+        in_pieces(find_piece, len(keys))
+        new = np.flatnonzero(lines == ASK)
+        if new.size:
             for place in np.unique(places[new]):
                 known[place] = self._line(int(place), turn, premium)
             self._columns = self._plans.columns()
-            found = known[places]
-        return found
+            lines[new] = known[places[new]]
+        return lines
 
     def _line(self, place: int, turn: int, premium: bool) -> int:
         number = self._ranges.sample(place)
@@ -132,12 +137,12 @@ class Batch:
         return self._timetables.index(timetable)
 
     def _set_by_clocks(
-        self, columns: Columns, clocks: list[Clock], at: Ints, answered_at_ms: Ints, seconds: Ints
+        self, columns: Columns, clocks: list[Clock], at: Places, answered_at_ms: Ints, seconds: Ints
     ) -> list[Passage]:
         """Puts the rate in force at the answer in the place of the range's first. Gives back the calls that
         pass from one rate to another."""
         passing: list[Passage] = []
-        clock_of = columns.lines.clock[at] if clocks else at
+        clock_of = columns.lines.clock.each[at] if clocks else at
         for number, clock in enumerate(clocks):
             those = np.flatnonzero(clock_of == number)
             asked = Passage.of(clock, those, at[those], answered_at_ms[those], seconds[those])
@@ -148,17 +153,15 @@ class Batch:
         return passing
 
     def _with_those_left(self, calls: Calls, units: Ints, priced: Flags, left: Places) -> Costs:
-        """All of them, in the order they were given; those that are left are priced one by one."""
+        """All of them; those that are `left` of the calls in order are priced one by one."""
         found: list[int] = []
         for index in left:
             units_of_it = self._priced_alone(calls, int(index))
-            priced[index] = units_of_it is not None
+            priced[calls.order[index]] = units_of_it is not None
             found.append(units_of_it or 0)
         exact = units if max(found, default=0) < 1 << 63 else units.astype(object)
-        exact[left] = found
-        given_units, given_priced = np.empty_like(exact), np.empty_like(priced)
-        given_units[calls.order], given_priced[calls.order] = exact, priced
-        return Costs(given_units, given_priced, self._decimals)
+        exact[calls.order[left]] = found
+        return Costs(exact, priced, self._decimals)
 
     def _priced_alone(self, calls: Calls, index: int) -> int | None:
         try:

@@ -31,8 +31,11 @@ class Ranges:
         return len(self._bounds)
 
     def find(self, keys: Keys) -> npt.NDArray[np.intp]:
-        """The range each lies in. Much faster for keys in order."""
-        return np.searchsorted(self._bounds, keys, side="right") - 1
+        """The range each lies in. They are in order, and one at least: what lies outside is not searched."""
+        first, last = np.searchsorted(self._bounds, keys[[0, -1]], side="right").tolist()
+        within: npt.NDArray[np.intp] = np.searchsorted(self._bounds[first:last], keys, side="right")
+        within += first - 1
+        return within
 
     def sample(self, index: int) -> str | None:
         """A number of this range; None if a prefix too long for a key tells its numbers apart."""

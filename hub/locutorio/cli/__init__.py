@@ -1,36 +1,47 @@
 """The `locutorio` command: runs a shop, shows one, and sets one up.
 
-Each command reads its arguments, calls one function, and says what came of it.
+Each command reads its arguments, calls one function, and says what came of it. A command is imported when
+it is called: a hub starts without what only prices files.
 """
+
+from importlib import import_module
 
 import click
 
-from locutorio.cli.archive import archive, archive_check, close_period, sealing_key
-from locutorio.cli.deck import deck
-from locutorio.cli.package import package
-from locutorio.cli.person import person
-from locutorio.cli.price import price
-from locutorio.cli.rate import rate
-from locutorio.cli.release import release
-from locutorio.cli.rerate import rerate
-from locutorio.cli.run import demo, init, up
-from locutorio.cli.security import authority, broker_config, certificates
-from locutorio.cli.shop import booth, extra, tariff
-from locutorio.cli.verify import verify
-from locutorio.cli.whatif import whatif
+COMMANDS = {
+    command: module
+    for module, commands in {
+        "run": ("init", "up", "demo"),
+        "price": ("price",),
+        "rate": ("rate",),
+        "deck": ("deck",),
+        "package": ("package",),
+        "whatif": ("whatif",),
+        "rerate": ("rerate",),
+        "shop": ("booth", "extra", "tariff"),
+        "person": ("person",),
+        "release": ("release",),
+        "security": ("authority", "broker-config", "certificates"),
+        "verify": ("verify",),
+        "archive": ("archive", "archive-check", "close-period", "sealing-key"),
+    }.items()
+    for command in commands
+}
 
 
-@click.group()
+class Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"locutorio.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
+
+
+@click.group(cls=Commands)
 @click.version_option(package_name="locutorio")
 def main() -> None:
     """Call shop: lockable, metered telephone booths and the till that prices them."""
-
-
-COMMANDS = (
-    *(init, up, demo),
-    *(price, rate, deck, package, tariff, whatif, rerate),
-    *(booth, extra, person, release, broker_config, certificates, authority),
-    *(verify, archive, archive_check, close_period, sealing_key),
-)
-for command in COMMANDS:
-    main.add_command(command)

@@ -1,8 +1,8 @@
 """A receipt as an invoice to a company: what of each line is net. After station 8 of the way of a call.
 
 Prices include tax, and the tax of each rate was rounded once; an invoice has net lines that must add up to
-just that. Follows the European standard for invoices, EN 16931: lines, what is taken off per rate, tax. Must not
-know words, pages or XML.
+just that. Follows the European standard for invoices, EN 16931: lines, what is taken off per rate, tax.
+Must not know words, pages or XML.
 """
 
 from dataclasses import dataclass

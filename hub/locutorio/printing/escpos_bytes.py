@@ -9,13 +9,10 @@ import struct
 from collections.abc import Sequence
 from typing import Any
 
-from escpos.capabilities import CAPABILITIES, get_profile
-from escpos.constants import QR_ECLEVEL_M
-from escpos.magicencode import Encoder
-from escpos.printer import Dummy
 from PIL import Image, ImageOps
 
 from locutorio.printing.picture import DOTS_A_MODULE, draw
+from locutorio.printing.python_escpos import CAPABILITIES, QR_ECLEVEL_M, Dummy, Encoder, get_profile
 from locutorio.printing.sheet import Code, Line, Part
 
 # Pages written from left to right whose place is the same on nearly every printer. Left out are those

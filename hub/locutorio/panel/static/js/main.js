@@ -4,6 +4,7 @@
 
 import { boardKeys } from "./board.js";
 import { follow } from "./live.js";
+import { once } from "./once.js";
 import { parts } from "./part.js";
 import { quotes } from "./quote.js";
 import { sheets } from "./sheet.js";
@@ -21,4 +22,5 @@ parts();
 uploads();
 soundSwitch();
 switching();
+once();
 if (document.body.dataset.live) follow(document.body.dataset.live);

@@ -17,7 +17,6 @@ export function parts() {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if ("once" in form.dataset) return onlyOnce(event);
     if (!form.dataset.renews) return;
     event.preventDefault();
     renew(form.dataset.renews, `${form.action}?${new URLSearchParams(new FormData(form, event.submitter))}`);
@@ -27,12 +26,6 @@ export function parts() {
     if (form?.dataset.renews) form.requestSubmit();
   });
   follow(document);
-}
-
-// The hub does it once in any case; this spares it the second click.
-function onlyOnce(event) {
-  if (event.target.ariaBusy === "true") event.preventDefault();
-  event.target.ariaBusy = "true";
 }
 
 // Of several answers on their way only the one asked for last is shown.

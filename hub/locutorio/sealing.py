@@ -10,7 +10,7 @@ import base64
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
@@ -67,7 +67,7 @@ def is_signed(text: str, signature: str, *, public_pem: str) -> bool:
         public = load_pem_public_key(public_pem.encode())
         assert isinstance(public, Ed25519PublicKey)
         public.verify(base64.b64decode(signature, validate=True), text.encode())
-    except (ValueError, AssertionError, InvalidSignature):
+    except (ValueError, AssertionError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
 

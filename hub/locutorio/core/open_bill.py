@@ -87,7 +87,7 @@ class OpenBill:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class VisitNow:
     """A visit with what is known of it: its booth as it is now, None = that is free again; its calls."""
 
     visit_id: str
@@ -120,12 +120,14 @@ class Stay:
         return is_missing or any(not call.is_finished for call in self.calls)
 
 
-def in_the_way(stays: Iterable[Stay], calls: Iterable[BookedCall], *, now_ms: int) -> tuple[Hindrance, ...]:
+def in_the_way(
+    visits: Iterable[VisitNow], calls: Iterable[BookedCall], *, now_ms: int
+) -> tuple[Hindrance, ...]:
     """All that hinders, visit by visit, then the calls without a price."""
     waiting = [
-        Hindrance(kind, stay.booth_id, stay.booth_label, stay.visit_id)
-        for stay in stays
-        if (kind := stay.waits_for(now_ms))
+        Hindrance(kind, visit.booth_id, visit.booth_label, visit.visit_id)
+        for visit in visits
+        if (kind := visit.waits_for(now_ms))
     ]
     unpriced = [
         Hindrance("unpriced", booked.call.booth_id, booked.booth_label, booked.call.visit_id)

@@ -182,7 +182,8 @@ async def unlock_when_ready(store: Store, settings: Settings, booth_id: str) -> 
     deadline = asyncio.get_running_loop().time() + BOOTH_GREETS_S
     while True:
         try:
-            return unlock(store, settings.shop, booth_id=booth_id, operator_id=operator.id, now_ms=now_ms())
+            unlock(store, settings.shop, booth_id=booth_id, operator_id=operator.id, now_ms=now_ms())
+            return
         except BoothOffline:
             if asyncio.get_running_loop().time() > deadline:
                 raise

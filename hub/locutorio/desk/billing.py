@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from locutorio.core.bill import Bill, BilledCall
 from locutorio.core.board import BoothNow
 from locutorio.core.booked import BookedCall
-from locutorio.core.open_bill import Item, OpenBill, Stay, in_the_way
+from locutorio.core.open_bill import Item, OpenBill, VisitNow, in_the_way
 from locutorio.core.shop import ShopProfile
 from locutorio.core.tax import written
 from locutorio.store import bills, booked, booths, visits
@@ -22,7 +22,7 @@ def put_together(tx: Tx, shop: ShopProfile, rows: Sequence[BillRow], *, now_ms: 
     ids = [row.id for row in rows]
     calls, items = booked.of_bills(tx, ids), bills.items(tx, ids)
     discounts, deposits = bills.discounts(tx, ids), bills.deposits(tx, ids)
-    stays = _stays(tx, ids, calls)
+    of_bills = _visits(tx, ids, calls)
     return [
         OpenBill(
             id=row.id,
@@ -43,8 +43,8 @@ def put_together(tx: Tx, shop: ShopProfile, rows: Sequence[BillRow], *, now_ms: 
                 deposit_minor=deposits[row.id],
             ),
             items=_taxed(items[row.id], shop),
-            visits=tuple(stay.shown for stay in stays[row.id]),
-            in_the_way=in_the_way(stays[row.id], calls[row.id], now_ms=now_ms),
+            visits=tuple(visit.shown for visit in of_bills[row.id]),
+            in_the_way=in_the_way(of_bills[row.id], calls[row.id], now_ms=now_ms),
         )
         for row in rows
     ]
@@ -60,18 +60,18 @@ def _taxed(items: Sequence[Item], shop: ShopProfile) -> tuple[Item, ...]:
     return tuple(item.taxed(written(item.billed.tax or shop.extras_tax)) for item in items)
 
 
-def _stays(tx: Tx, bill_ids: Sequence[int], calls: dict[int, list[BookedCall]]) -> dict[int, list[Stay]]:
+def _visits(tx: Tx, bill_ids: Sequence[int], calls: dict[int, list[BookedCall]]) -> dict[int, list[VisitNow]]:
     of_bills = visits.of_bills(tx, bill_ids)
     taken = any(visit.closed_ms is None for some in of_bills.values() for visit in some)
     now = {booth.visit_id: booth for booth in booths.all_now(tx)} if taken else {}
     return {
-        bill_id: [_stay(visit, now.get(visit.id), calls[bill_id]) for visit in some]
+        bill_id: [_visit_now(visit, now.get(visit.id), calls[bill_id]) for visit in some]
         for bill_id, some in of_bills.items()
     }
 
 
-def _stay(visit: Visit, booth: BoothNow | None, calls: Sequence[BookedCall]) -> Stay:
-    return Stay(
+def _visit_now(visit: Visit, booth: BoothNow | None, calls: Sequence[BookedCall]) -> VisitNow:
+    return VisitNow(
         visit_id=visit.id,
         booth_id=visit.booth_id,
         booth_label=visit.booth_label,

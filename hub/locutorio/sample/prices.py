@@ -50,7 +50,9 @@ def furnish_prices(
             in_force_from_ms=in_force_from_ms,
             **by,
         )
-    customers.add_customer(store, name=FRIEND, note="", package_id=package_id, **by)
+    customers.add_customer(
+        store, name=FRIEND, note="", package_id=package_id, operator_id=operator_id, now_ms=now_ms
+    )
 
 
 def adopt_sheet(store: Store, deck_id: int, *, in_force_from_ms: int, operator_id: int, now_ms: int) -> None:

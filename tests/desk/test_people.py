@@ -21,6 +21,7 @@ from locutorio.desk.errors import (
     WeakPassword,
 )
 from locutorio.desk.people import Person
+from locutorio.desk.person import find
 from locutorio.store import people as rows
 from locutorio.store.engine import Store
 from sqlalchemy import text
@@ -36,7 +37,7 @@ def added(store: Store, owner: Person, name: str, role: str) -> Person:
     with store.begin() as tx:
         values = {"name": name, "name_key": name.casefold(), "role": role, "active": True}
         person_id = rows.add(tx, **values, password_hash="", added_ms=1)
-        return people.find(tx, person_id)
+        return find(tx, person_id)
 
 
 def test_a_new_shop_takes_its_first_owner_and_no_second(store: Store) -> None:

@@ -12,6 +12,7 @@ from locutorio.desk import board, booths, extras, people, raise_alarm, record, r
 from locutorio.desk.heard import Ear
 from locutorio.desk.lock import lock
 from locutorio.desk.people import Person
+from locutorio.desk.person import find
 from locutorio.desk.unlock import unlock
 from locutorio.store import people as people_rows
 from locutorio.store.engine import Store, Tx
@@ -142,7 +143,7 @@ def somebody(tx: Tx, name: str, role: str) -> Person:
     person_id = people_rows.add(
         tx, **values, name_key=name.casefold(), password_hash=EASY, added_ms=MONDAY_MS
     )
-    return people.find(tx, person_id)
+    return find(tx, person_id)
 
 
 def furnish(store: Store) -> None:

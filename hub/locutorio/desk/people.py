@@ -5,41 +5,14 @@ their own place. Somebody who may do everything is always left. `operator_id` No
 machine itself: the command line. Must not know how people prove who they are (proving.py).
 """
 
-import json
-from dataclasses import dataclass
-
-from locutorio.core.rights import MANAGER, OPERATOR, OWNER, ROLES, TECHNICIAN, Right
+from locutorio.core.rights import MANAGER, OPERATOR, OWNER, TECHNICIAN
 from locutorio.desk import names, secrets
-from locutorio.desk.errors import (
-    NameTaken,
-    NobodyLeft,
-    NotNew,
-    NotYours,
-    NotYourself,
-    UnknownPerson,
-    UnknownRole,
-)
+from locutorio.desk.errors import NameTaken, NobodyLeft, NotNew, NotYourself
+from locutorio.desk.person import ALL_RIGHTS, Person, check_may_give, find, person_of, rights_of
 from locutorio.store import people as rows
-from locutorio.store import roles as role_rows
-from locutorio.store.engine import Row, Store, Tx
+from locutorio.store.engine import Store, Tx
 
-__all__ = ["MANAGER", "OPERATOR", "OWNER", "TECHNICIAN"]
-
-ALL_RIGHTS = frozenset(Right)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """`stamp` becomes another when the password does: stays that began with the old one are over."""
-
-    id: int
-    name: str
-    role: str
-    active: bool
-    rights: frozenset[Right] = frozenset()
-    has_pin: bool = False
-    locked_until_ms: int = 0
-    stamp: str = ""
+__all__ = ["MANAGER", "OPERATOR", "OWNER", "TECHNICIAN", "Person"]
 
 
 def is_new(store: Store) -> bool:
@@ -125,52 +98,6 @@ def person(store: Store, person_id: int) -> Person | None:
 def people(store: Store) -> list[Person]:
     with store.read() as tx:
         return [person_of(row) for row in rows.every(tx)]
-
-
-def person_of(row: Row) -> Person:
-    rights = ROLES.get(row["role"]) or kept_rights(row["rights"] or "[]")
-    return Person(
-        id=row["id"],
-        name=row["name"],
-        role=row["role"],
-        active=row["active"],
-        rights=rights,
-        has_pin=row["pin_hash"] is not None,
-        locked_until_ms=row["locked_until_ms"],
-        stamp=secrets.stamp(row["password_hash"]),
-    )
-
-
-def kept_rights(written: str) -> frozenset[Right]:
-    """Of a set of the owner's own; what an older program called a right and this one does not is left out."""
-    return frozenset(Right(word) for word in json.loads(written) if word in list(Right))
-
-
-def rights_of(tx: Tx, role: str) -> frozenset[Right]:
-    if role in ROLES:
-        return ROLES[role]
-    row = role_rows.find(tx, role)
-    if row is None:
-        raise UnknownRole("there is no such role", role=role)
-    return kept_rights(row["rights"])
-
-
-def check_may_give(tx: Tx, operator_id: int | None, rights: frozenset[Right]) -> None:
-    own = ALL_RIGHTS if operator_id is None else find(tx, operator_id).rights
-    if not rights <= own:
-        raise NotYours("that goes beyond your own rights; ask somebody who has them")
-
-
-def find(tx: Tx, person_id: int) -> Person:
-    return person_of(find_row(tx, person_id))
-
-
-def find_row(tx: Tx, person_id: int) -> Row:
-    """With what they prove themselves by."""
-    row = rows.by_id(tx, person_id)
-    if row is None:
-        raise UnknownPerson("there is no such person", person_id=person_id)
-    return row
 
 
 def _in_reach(tx: Tx, person_id: int, operator_id: int | None) -> Person:

@@ -8,7 +8,7 @@ nobody can lock the shop out. Must not know screens.
 from locutorio.core.lockout import wait_ms
 from locutorio.desk import names, secrets
 from locutorio.desk.errors import LockedOut, WrongPassword, WrongPin
-from locutorio.desk.people import Person, find, find_row, person_of
+from locutorio.desk.person import Person, find, find_row, person_of
 from locutorio.store import people as rows
 from locutorio.store.engine import Row, Store
 

@@ -13,7 +13,7 @@ from locutorio.core.tender import ACCOUNT, CASH, METHODS, Payment, UnknownMethod
 from locutorio.desk import rerate
 from locutorio.desk.errors import CreditedAlready, NoReason, NotASale, UnknownCustomer, UnknownReceipt
 from locutorio.desk.issue import issue
-from locutorio.desk.people import find
+from locutorio.desk.person import find
 from locutorio.store import bills, books, ledger, people, requests
 from locutorio.store.engine import Store, Tx
 

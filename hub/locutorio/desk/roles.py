@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from locutorio.core.rights import ROLES, Right
-from locutorio.desk import names, people
+from locutorio.desk import names
 from locutorio.desk.errors import BadName, NameTaken, NotYourself, RoleInUse, UnknownRole
+from locutorio.desk.person import check_may_give, find, kept_rights
 from locutorio.store import people as people_rows
 from locutorio.store import roles as rows
 from locutorio.store.engine import Row, Store, Tx
@@ -38,7 +39,7 @@ def roles(store: Store) -> tuple[Role, ...]:
     return (
         *(Role(key, "", rights, _holders(everybody, key)) for key, rights in ROLES.items()),
         *(
-            Role(row["key"], row["name"], people.kept_rights(row["rights"]), _holders(everybody, row["key"]))
+            Role(row["key"], row["name"], kept_rights(row["rights"]), _holders(everybody, row["key"]))
             for row in own
         ),
     )
@@ -50,7 +51,7 @@ def add_role(store: Store, *, name: str, rights: Iterable[str], operator_id: int
     if len(key) > KEY_MAX:
         raise BadName(f"a name has 1 to {names.NAME_MAX} letters")
     with store.begin() as tx:
-        people.check_may_give(tx, operator_id, wanted)
+        check_may_give(tx, operator_id, wanted)
         if key in ROLES or rows.find(tx, key):
             raise NameTaken(f"there is a {name} already; choose another name", name=name)
         rows.add(tx, key, name=name, rights=wanted, changed_ms=now_ms)
@@ -63,7 +64,7 @@ def change_role(store: Store, *, key: str, rights: Iterable[str], operator_id: i
     wanted = known(rights)
     with store.begin() as tx:
         row, before = _in_reach(tx, key, operator_id)
-        people.check_may_give(tx, operator_id, wanted)
+        check_may_give(tx, operator_id, wanted)
         rows.change(tx, key, rights=wanted, changed_ms=now_ms)
         people_rows.log(
             tx,
@@ -100,10 +101,10 @@ def _in_reach(tx: Tx, key: str, operator_id: int) -> tuple[Row, frozenset[Right]
     row = rows.find(tx, key)
     if row is None:
         raise UnknownRole("there is no such role", role=key)
-    if people.find(tx, operator_id).role == key:
+    if find(tx, operator_id).role == key:
         raise NotYourself("you cannot change your own place here; let somebody else do it")
-    rights = people.kept_rights(row["rights"])
-    people.check_may_give(tx, operator_id, rights)
+    rights = kept_rights(row["rights"])
+    check_may_give(tx, operator_id, rights)
     return row, rights
 
 

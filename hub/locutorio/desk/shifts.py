@@ -12,7 +12,7 @@ from locutorio.core.shop import ShopProfile
 from locutorio.core.till import Counted, TillReport
 from locutorio.desk import closings, print_queue, till_reports
 from locutorio.desk.errors import BadAmount, BadCount, NoShift, ShiftOpen, StillOpen, UnknownReport
-from locutorio.desk.people import find
+from locutorio.desk.person import find
 from locutorio.store import bills, ledger, people, requests, shifts
 from locutorio.store import closings as rows
 from locutorio.store.engine import Store, Tx

@@ -99,6 +99,7 @@ FACTS: Mapping[str, str] = {
     "country": later("Country"),
     "person": later("Person"),
     "profile": later("Rules"),
+    "version": later("Version"),
 }
 
 

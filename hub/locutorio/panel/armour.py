@@ -86,7 +86,7 @@ def slow_down_guessing(app: Flask) -> None:
         view = limiter.limit(GUESSES_BY_ADDRESS, methods=["POST"], deduct_when=failed)(view)
         view = limiter.limit(GUESSES_BY_NAME, methods=["POST"], deduct_when=failed, key_func=named)(view)
         app.view_functions[endpoint] = view
-    by_link = limiter.limit(GUESSES_BY_ADDRESS, deduct_when=not_there)(app.view_functions[LINKED])
+    by_link: Any = limiter.limit(GUESSES_BY_ADDRESS, deduct_when=not_there)(app.view_functions[LINKED])
     app.view_functions[LINKED] = by_link
 
 

@@ -48,7 +48,7 @@ def test_a_double_click_closes_once(shop: Shop, operator: FlaskClient, staff: St
     first, second = (operator.post("/shift/close", data=form) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"] == "/shift/closed"
     assert len(shifts.z_reports(shop.store)) == 1
-    assert "right to the cent" in operator.get("/shift/closed").text
+    assert "right to the last coin" in operator.get("/shift/closed").text
     assert operator.get("/shift/count", follow_redirects=True).text.count("No shift is open") == 1
 
 

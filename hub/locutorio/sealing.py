@@ -66,6 +66,7 @@ def is_signed(text: str, signature: str, *, public_pem: str) -> bool:
     try:
         public = load_pem_public_key(public_pem.encode())
         assert isinstance(public, Ed25519PublicKey)
+        assert _pem(public) == public_pem  # other spellings of a key are not what was kept
         public.verify(base64.b64decode(signature, validate=True), text.encode())
     except (ValueError, AssertionError, InvalidSignature, UnsupportedAlgorithm):
         return False
@@ -83,4 +84,8 @@ def _read(path: Path) -> Ed25519PrivateKey:
 
 
 def _public_pem(private: Ed25519PrivateKey) -> str:
-    return private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    return _pem(private.public_key())
+
+
+def _pem(public: Ed25519PublicKey) -> str:
+    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()

@@ -36,7 +36,8 @@ def findings(tx: Tx, shop: ShopProfile, *, progress: Progress = nobody_watches) 
     """The same one by one. Reports are proved by books that are whole, else they tell nothing new."""
     step = _Steps(audit.size(tx), progress)
     whole = True
-    for found in chain_of(_chains(tx), _receipts(tx, step), _postings(tx, step), _prices(tx, shop, step)):
+    parts = (_chains(tx), _receipts(tx, step), _postings(tx, step), _prices(tx, shop, step), _dangling(tx))
+    for found in chain_of(*parts):
         whole = False
         yield found
     if whole:
@@ -101,6 +102,11 @@ def _postings(tx: Tx, step: Step) -> Iterator[Finding]:
     for posting_id in audit.misnumbered_entries(tx):
         yield Finding("entry", f"of posting {posting_id}", "line", "1, 2, 3", "something else")
     yield from shift.check(shifts.every(tx), walked())
+
+
+def _dangling(tx: Tx) -> Iterator[Finding]:
+    for table, row, named in audit.dangling(tx):
+        yield Finding(table, f"in row {row}", f"the {named} it names", "there", "not")
 
 
 def _prices(tx: Tx, shop: ShopProfile, step: Step) -> Iterator[Finding]:

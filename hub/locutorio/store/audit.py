@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, not_, select
+from sqlalchemy import Row, Select, and_, func, not_, select, text
 
 from locutorio.core.books.chain import Link
 from locutorio.core.books.charge import Charge
@@ -83,6 +83,17 @@ class Priced:
     destination: str
     cost_minor: int
     detail: str
+
+
+def dangling(tx: Tx) -> list[tuple[str, str, str]]:
+    """The rows that name another which is not there: their table, their place in it, the other's table.
+
+    PostgreSQL has none; into SQLite they are written by connections that do not ask for foreign keys.
+    """
+    if tx.dialect.name != "sqlite":
+        return []
+    rows = tx.execute(text("PRAGMA foreign_key_check"))
+    return sorted({(row.table, str(row.rowid), row.parent) for row in rows})
 
 
 def misnumbered_entries(tx: Tx) -> list[int]:

@@ -24,6 +24,7 @@ NOT_AT_THE_COUNTER = {
     "bad_tariff",
     "booth_taken",
     "fenced",
+    "incomplete_invoice",  # what lacks is told before one is asked for
     "mapping_problem",
     "no_rate",
     "sheet_text",

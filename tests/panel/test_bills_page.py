@@ -213,3 +213,12 @@ def test_a_booth_unlocked_by_mistake_is_free_again_without_a_receipt(
     assert shop.marked[-1] == {"booth-3"}
     assert booths[2].visit_id(shop.now_ms) == ""
     assert receipts.recent(shop.store, 10) == []
+
+
+def test_who_may_not_sell_sees_the_board_without_its_buttons(
+    sign_in: Callable[[str], FlaskClient], booths: tuple[SeededBooth, ...]
+) -> None:
+    board = sign_in("Tomás").get("/").text
+    assert "Booth 3" in board
+    for act in ("/unlock", "/lock", "/bills"):
+        assert act not in board

@@ -29,7 +29,7 @@ BOOKED = (
     "receipt", "payment", "billed_call", "billed_extra", "posting", "entry", "charge", "closing", "shift",
     "rerated", "decision", "sealing_key",
 )  # fmt: skip
-# One byte of each value, always the same one; `make explore` takes them all.
+# A few rows of each table, one byte of each value, always the same; `make explore` takes them all.
 EVERY_BYTE = os.environ.get("HYPOTHESIS_PROFILE") == "explore"
 
 
@@ -64,9 +64,10 @@ def test_every_byte_that_is_changed_in_the_books_is_found(sqlite_store: Store, t
                 tx.execute(text(f"DROP TRIGGER {table}_no_{verb}"))
             rows = tx.execute(text(f"SELECT rowid AS at_row, * FROM {table}")).mappings().all()
             assert rows, f"{table} is empty: this test would prove nothing"
+            chosen = rows if EVERY_BYTE else random.Random(table).sample(rows, min(3, len(rows)))
             missed += [
                 (table, row["at_row"], column, other)
-                for row in rows
+                for row in chosen
                 for column, value in row.items()
                 if column != "at_row" and (table, column) not in UNPROVEN
                 for other in altered(value, f"{table} {column} {row['at_row']}")

@@ -29,7 +29,7 @@ BOOKED = (
     "receipt", "payment", "billed_call", "billed_extra", "posting", "entry", "charge", "closing", "shift",
     "rerated", "decision", "sealing_key",
 )  # fmt: skip
-# A few rows of each table, one byte of each value, always the same; `make explore` takes them all.
+# A few rows of each table, one byte of each value, always the same; the profile `explore` takes them all.
 EVERY_BYTE = os.environ.get("HYPOTHESIS_PROFILE") == "explore"
 
 

@@ -42,6 +42,9 @@ SENTENCES = {
     "code_taken": later("%(name)s has that key or barcode. Choose another."),
     "credited_already": later("Part of it was given back already. Give the rest back instead."),
     "in_the_past": later("Prices hold from now or later on. Choose another moment."),
+    "incomplete_invoice": later(
+        "This receipt lacks what an invoice needs: a company, a tax number, rates of tax."
+    ),
     "inexact_money": later("That is less than the smallest coin. Write an amount that can be paid."),
     "locked_out": later(
         "Too many wrong tries for %(name)s. Try again at %(until_ms)s, or let an owner lift it."
@@ -54,6 +57,7 @@ SENTENCES = {
     "needs_flashing": later("%(booth)s runs another version of the firmware. Call the technician."),
     "no_account": later("Choose whose account it goes on."),
     "no_file": later("Choose the carrier's sheet first."),
+    "no_fonts": later("The fonts for PDF files are missing. Install the package fonts-dejavu-core."),
     "no_prices": later("%(package)s has no prices in force yet. Adopt them first."),
     "no_reason": later("Say why: the log keeps it."),
     "no_sheet": later(

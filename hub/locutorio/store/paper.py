@@ -57,7 +57,8 @@ def add(
         same = _same_paper(kind, receipt_number, document)
         last = tx.execute(select(func.max(print_job.c.copy)).where(*same)).scalar()
         copy = 0 if last is None else int(last) + 1
-        _end_doubt(tx, *same)
+        if state == "queued":  # who asks for paper has looked; a file says nothing of the paper
+            _end_doubt(tx, *same)
     tx.execute(
         insert(print_job).values(
             kind=kind, receipt_number=receipt_number, document=document, copy=copy, kick=kick,

@@ -67,3 +67,9 @@ def test_an_unknown_language_reads_as_english():
 def test_only_right_to_left_languages_run_from_the_right():
     assert Words("ar", "UTC").right_to_left
     assert not Words("pt-BR", "UTC").right_to_left
+
+
+def test_a_language_of_its_region_is_found():
+    assert Words("pt-BR", "UTC").gettext("Change") == "Troco"
+    assert Words("cs", "UTC").gettext("Change") == "Vráceno"
+    assert Words("xx", "UTC").gettext("Change") == "Change"

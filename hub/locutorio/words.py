@@ -32,11 +32,8 @@ def _locale(language: str) -> Locale:
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    """Of the whole shop, else of what is printed."""
     locale = _locale(language)
-    names = [str(locale), locale.language]
-    whole = Translations.load(str(LOCALES), names)
-    return whole if isinstance(whole, Translations) else Translations.load(str(LOCALES), names, "paper")
+    return Translations.load(str(LOCALES), [str(locale), locale.language])
 
 
 class Words:

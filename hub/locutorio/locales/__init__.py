@@ -1,8 +1,5 @@
 """The words of panel and paper in other languages. English stands in the sources themselves.
 
-A language has either a messages.po, with which the whole shop speaks it, or a paper.po, which knows what is
-printed: customers read it, nobody works with it.
-
 `python -m locutorio.locales` (or `make words`) collects the texts, brings every messages.po up to date
 and compiles it. How to add a language: README.md beside this file.
 """
@@ -17,17 +14,14 @@ from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).parent
 SOURCES = HERE.parent
-METHODS = {
-    "messages": [("panel/templates/**.html", "jinja2"), ("**.py", "python")],
-    "paper": [("printing/**.py", "python")],
-}
+METHODS = [("panel/templates/**.html", "jinja2"), ("**.py", "python")]
 # later("…") marks a text that is looked up elsewhere.
 KEYWORDS = {**DEFAULT_KEYWORDS, "later": None}
 
 
-def collect(domain: str = "messages") -> Catalog:
-    """Every text of the sources that belongs there, in the order of the alphabet."""
-    found = extract_from_dir(str(SOURCES), METHODS[domain], keywords=KEYWORDS)
+def collect() -> Catalog:
+    """Every text of the sources, in the order of the alphabet."""
+    found = extract_from_dir(str(SOURCES), METHODS, keywords=KEYWORDS)
     texts = {message for _, _, message, _, _ in found if isinstance(message, str)}
     catalogue = Catalog(fuzzy=False)
     for text in sorted(texts):
@@ -35,9 +29,9 @@ def collect(domain: str = "messages") -> Catalog:
     return catalogue
 
 
-def catalogues(domain: str = "messages") -> dict[str, Path]:
-    """The messages.po or paper.po of each language there is."""
-    return {path.parts[-3]: path for path in sorted(HERE.glob(f"*/LC_MESSAGES/{domain}.po"))}
+def catalogues() -> dict[str, Path]:
+    """The messages.po of each language there is."""
+    return {path.parts[-3]: path for path in sorted(HERE.glob("*/LC_MESSAGES/messages.po"))}
 
 
 def read(path: Path) -> Catalog:

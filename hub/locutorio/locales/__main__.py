@@ -1,16 +1,11 @@
 """Bring every catalogue up to date with the sources, compile it, and say what still wants translating."""
 
-from locutorio.locales import METHODS, as_mo, as_po, catalogues, collect, read, updated
+from locutorio.locales import as_mo, as_po, catalogues, collect, read, updated
 
 
 def main() -> None:
-    for domain in METHODS:
-        bring_up_to_date(domain)
-
-
-def bring_up_to_date(domain: str) -> None:
-    texts = collect(domain)
-    for language, path in catalogues(domain).items():
+    texts = collect()
+    for language, path in catalogues().items():
         catalogue = updated(read(path), texts)
         path.write_bytes(as_po(catalogue))
         path.with_suffix(".mo").write_bytes(as_mo(catalogue))

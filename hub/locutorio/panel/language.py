@@ -19,7 +19,14 @@ from locutorio.panel.money_input import read_money, write_money, write_price
 from locutorio.words import Words
 
 # In their own words: who looks for a language must be able to read its name.
-LANGUAGES = {"en": "English", "es": "Español", "fr": "Français", "ar": "العربية"}
+LANGUAGES = {
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "pt": "Português",
+    "cs": "Čeština",
+    "ar": "العربية",
+}
 COOKIE = "language"
 EXACT_DECIMALS = 6
 

@@ -18,7 +18,7 @@ def asked(shop: Shop, staff: Staff) -> dict[str, str]:
     booth.greet(shop.now_ms)
     booth.unlock(staff[0], shop.now_ms)
     package_id = add_package(shop.store, deck_id=add_carrier(shop.store), recipe=RECIPE)
-    shop.now_ms += 600_000
+    shop.now_ms += 200_000
     booth.call("0033142685300", 125, shop.now_ms)
     booth.report(shop.now_ms, line="idle")
     booth.lock(staff[0], shop.now_ms)
@@ -53,16 +53,37 @@ def test_calls_are_shown_then_priced_anew(shop: Shop, owner: FlaskClient, asked:
 
 
 def test_what_was_paid_stays_and_is_listed(shop: Shop, owner: FlaskClient, asked: dict[str, str]) -> None:
-    [visit] = re.findall(r"/visits/([^\"/]+)\"", owner.get("/").text)
-    fields = dict(
-        re.findall(r'name="(request_key|expected_due)" value="([^"]*)"', owner.get(f"/visits/{visit}").text)
-    )
-    owner.post(f"/visits/{visit}/pay", data=fields | {"method": "cash", "paid": "5"})
+    [bill] = set(re.findall(r'href="(/bills/\d+)"', owner.get("/").text))
+    owner.post(f"{bill}/pay", data={"request_key": "paid", "expected_due": "40", "cash": "5"})
     page = looked_at(owner, asked)
     assert "paid: it stays as it is" in page
     done = confirmed(owner, asked, key=key_in(page), reason="too cheap")
     assert "not collected: €0.05" in done
     assert "€0.38" in owner.get("/receipts/1").text
+
+
+def test_what_is_due_back_is_given_back_from_the_list(shop: Shop, owner: FlaskClient, staff: Staff) -> None:
+    booth = SeededBooth(shop.store, "booth-1", "Booth 1", now_ms=shop.now_ms)
+    booth.greet(shop.now_ms)
+    package_id = add_package(shop.store, deck_id=add_carrier(shop.store), recipe=RECIPE)
+    owner.post("/packages/booths", data={"booth-1": str(package_id)})
+    visit_id = booth.unlock(staff[0], shop.now_ms)
+    shop.now_ms += 200_000
+    booth.call("0033142685300", 125, shop.now_ms)
+    booth.report(shop.now_ms, line="idle")
+    booth.lock(staff[0], shop.now_ms)
+    bill = owner.get(f"/visits/{visit_id}").headers["Location"]
+    owner.post(f"{bill}/pay", data={"request_key": "paid", "expected_due": "45", "exact": "45"})
+    by_the_shops = {"tariff": "1"} | DAY
+    key = key_in(looked_at(owner, by_the_shops))
+    done = confirmed(owner, by_the_shops, key=key, reason="too dear")
+    assert "due back: €0.05" in done
+    form = {"method": "cash", "reason": "too dear", "request_key": "back"}
+    for _ in range(2):  # a double click
+        given = owner.post("/receipts/1/due-back", data=form)
+        assert given.headers["Location"] == "/receipts/2?paid=1"
+    assert "€0.05" in owner.get("/receipts/2?paid=1").text
+    assert "due back: €" not in owner.get("/re-rating").text
 
 
 def test_nothing_is_done_without_a_reason_or_by_an_old_preview(

@@ -36,6 +36,9 @@ def test_a_line_is_given_back_once(shop: Shop, manager: FlaskClient) -> None:
     assert "€1.60" in page
     assert ticked(page)["extra"] == ["0"]
     assert "€1.20" in manager.post("/receipts/1/credit/sum", data={"extra": "0"}).text
+    unscripted = manager.post("/receipts/1/credit/look", data=HOW | {"extra": "0"}).text
+    assert ticked(unscripted) == {"call": [], "extra": ["0"]}
+    assert re.search(r"<dd><bdi[^>]*>€1\.20", unscripted)
     for _ in range(2):  # a double click
         answer = manager.post("/receipts/1/credit", data=HOW | {"extra": "0"})
         assert answer.headers["Location"] == "/receipts/2?paid=1"

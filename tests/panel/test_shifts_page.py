@@ -32,7 +32,10 @@ def test_a_shift_from_the_float_to_the_report(shop: Shop, operator: FlaskClient,
     added_up = operator.post("/shift/count/sum", data=counted).text
     assert "€101.50" in added_up
     assert "€51.50" in added_up  # into the safe
-    for answer in (page, added_up, operator.get("/drawer").text):
+    unscripted = operator.post("/shift/count", data=counted | {"request_key": "k"}).text
+    assert "€101.50" in unscripted
+    assert re.search(r'name="piece-5000"[^>]* value="2"', unscripted)
+    for answer in (page, added_up, unscripted, operator.get("/drawer").text):
         assert "€101.60" not in answer  # what should be there
     done = operator.post("/shift/close", data=counted | {"request_key": key_in(page)}, follow_redirects=True)
     for told in ("Less in the drawer", "€0.10", "Carry €51.50 to the safe", "Cash expected", "101.60"):

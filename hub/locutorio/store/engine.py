@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from alembic import command
@@ -57,6 +58,9 @@ class Store:
         is_sqlite = parsed.get_backend_name() == "sqlite"
         self._engine = _sqlite(parsed) if is_sqlite else _postgres(parsed)
         self._engine.update_execution_options(kept=Kept(_KEPT))
+        # At SQLite's door writers do not queue: each looks again now and then, and the unlucky one never gets
+        # in while others are quick. Those of this process queue here.
+        self._queue = Lock() if is_sqlite else None
         # SQLite's readers see one moment by themselves.
         self._one_moment: dict[str, Any] = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
 
@@ -64,13 +68,25 @@ class Store:
     def begin(self) -> Iterator[Tx]:
         """A writing transaction: all of it is kept, or none; StoreDown if the books cannot be written."""
         try:
-            with self._writing() as connection:
+            with self._turn(), self._writing() as connection:
                 yield connection
         except OperationalError as error:
             raise StoreDown(
                 "the books cannot be written; nothing was changed. Is the disk full? Free some room, "
                 f"then try again ({error.orig})"
             ) from error
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._queue is None:
+            yield
+            return
+        if not self._queue.acquire(timeout=_BUSY_TIMEOUT_MS / 1000):
+            raise StoreDown("the books are being written for too long; nothing was changed. Try again")
+        try:
+            yield
+        finally:
+            self._queue.release()
 
     @contextmanager
     def _writing(self) -> Iterator[Tx]:

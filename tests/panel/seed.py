@@ -159,17 +159,29 @@ ROW = (
 
 
 def lively(store: Store, now_ms: int) -> dict[str, SeededBooth]:
-    """Nine booths: free, talking, dialling, to pay, offline, with an unpriced call, with an emergency call
-    on its lock, with faults, talking on a budget."""
+    """Nine booths, each in another state."""
     ana, _ = people_of(store)
     furnish(store)
-    since_ms = now_ms - 600_000
+    row = booths_in_a_row(store, now_ms - 600_000)
+    come_to_life(row, ana, now_ms)
+    return row
+
+
+def booths_in_a_row(store: Store, now_ms: int) -> dict[str, SeededBooth]:
+    """Nine booths that have just greeted the hub."""
     row = {
-        name: SeededBooth(store, f"booth-{place}", f"Booth {place}", now_ms=since_ms)
+        name: SeededBooth(store, f"booth-{place}", f"Booth {place}", now_ms=now_ms)
         for place, name in enumerate(ROW, start=1)
     }
     for booth in row.values():
-        booth.greet(since_ms)
+        booth.greet(now_ms)
+    return row
+
+
+def come_to_life(row: dict[str, SeededBooth], ana: Person, now_ms: int) -> None:
+    """Free, talking, dialling, to pay, offline, with an unpriced call, with an emergency call on its lock,
+    with faults, talking on a budget."""
+    since_ms = now_ms - 600_000
     for name in ("talking", "dialling", "settling", "unpriced"):
         row[name].unlock(ana, since_ms)
     row["budget"].unlock(ana, since_ms, budget_minor=500)
@@ -180,7 +192,7 @@ def lively(store: Store, now_ms: int) -> dict[str, SeededBooth]:
         row[name].lock(ana, now_ms - 30_000)
     row["talking"].call("00212522123456", 75, now_ms - 400_000)
     row["talking"].talk("00447700900123", 133, now_ms)
-    row["dialling"].report(now_ms, line="dialling", call=1, digits="0042022")
+    row["dialling"].report(now_ms, line="dialling", call=row["dialling"].calls + 1, digits="0042022")
     row["budget"].talk("0033142685300", 31, now_ms, granted=1, limit_s=1666)
     for name in ("free", "settling", "unpriced"):
         row[name].report(now_ms)
@@ -189,4 +201,3 @@ def lively(store: Store, now_ms: int) -> dict[str, SeededBooth]:
     row["emergency"].talk("112", 14, now_ms)
     row["tapped"].alarm("bypass", now_ms - 40_000)
     row["tapped"].report(now_ms, line="guarded", faults="bypass enclosure")
-    return row

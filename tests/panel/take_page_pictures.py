@@ -1,0 +1,120 @@
+"""Takes the pictures in docs/pictures/pages: `make pictures`; with names after it, those alone.
+
+Every page of a furnished shop in four looks on one sheet: a desk beside a phone, in the light above the dark.
+The shop's clock stands still, and so does the page's.
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from every_page import EVERY, Shown
+from furnished_shop import FurnishedShop
+from locutorio.store.engine import Store
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+from seed import MONDAY_MS, PASSWORD
+from served import ARGUMENTS, CHROMIUM, Counter
+
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "pages"
+LOOKS = ("light", "dark")
+WIDTHS_PX = (1280, 390)
+SCREEN_PX, LONGEST_PX = 844, 1700  # of what is longer, the upper part is shown
+SCALE, GAP_PX, COLOURS = 0.6, 16, 48
+BACKGROUND = "#8a8f94"
+
+
+def main(names: list[str]) -> None:
+    wanted = [shown for shown in EVERY if not names or shown.picture in names]
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for door, pages in groupby(wanted, key=lambda shown: shown.door):
+            with served(door) as (counter, token), opened(browser, counter, door) as page:
+                for shown in pages:
+                    take(page, counter.url, shown, token)
+        browser.close()
+
+
+@contextmanager
+def served(door: str) -> Iterator[tuple[Counter, str]]:
+    """A furnished shop, or a new one; and what opens a receipt to its customer."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/shop.db")
+        store.create_or_upgrade()
+        counter = Counter(store, furnished=False)
+        counter.stop()
+        counter.shop.now_ms = MONDAY_MS
+        token = "" if door == "new" else FurnishedShop(counter.shop, with_key(Path(folder))).token
+        counter.start()
+        yield counter, token
+        counter.stop()
+        store.close()
+
+
+def with_key(folder: Path) -> Path:
+    """The key that signs receipts is the same each time, so that what is printed is."""
+    private = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "sealing-1.pem").write_bytes(pem)
+    return folder
+
+
+@contextmanager
+def opened(browser: Browser, counter: Counter, door: str) -> Iterator[Page]:
+    """Ana logged in ten minutes ago: her password is asked for again where it matters."""
+    context = browser.new_context(reduced_motion="reduce", timezone_id="Europe/Madrid")
+    page = context.new_page()
+    page.clock.set_fixed_time(MONDAY_MS)
+    if not door:
+        counter.shop.now_ms -= 600_000
+        page.goto(counter.url)
+        page.locator("[name=name]").fill("Ana")
+        page.locator("[name=password]").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector("html.scripted #board")
+        counter.shop.now_ms += 600_000
+    yield page
+    context.close()
+
+
+def take(page: Page, url: str, shown: Shown, token: str) -> None:
+    page.set_viewport_size({"width": WIDTHS_PX[0], "height": SCREEN_PX})
+    page.goto(url + shown.address.format(token=token))
+    page.wait_for_selector("html.scripted")
+    shown.steps(page)
+    page.evaluate("document.activeElement.blur()")
+    sheet = together([[look(page, shown, colours, width) for width in WIDTHS_PX] for colours in LOOKS])
+    sheet.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{shown.picture}.png", optimize=True)
+
+
+def look(page: Page, shown: Shown, colours: str, width: int) -> Image.Image:
+    page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": SCREEN_PX})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+    page.evaluate("scrollTo(0, 0)")
+    picture = Image.open(BytesIO(page.screenshot(full_page=not shown.is_dialog, animations="disabled")))
+    seen = picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, LONGEST_PX)))
+    return seen.resize((round(seen.width * SCALE), round(seen.height * SCALE)), Image.Resampling.LANCZOS)
+
+
+def together(rows: list[list[Image.Image]]) -> Image.Image:
+    heights = [max(one.height for one in row) + GAP_PX for row in rows]
+    width = max(sum(one.width + GAP_PX for one in row) for row in rows)
+    sheet = Image.new("RGB", (width + GAP_PX, sum(heights) + GAP_PX), BACKGROUND)
+    for y_px, row in zip((GAP_PX, GAP_PX + heights[0]), rows, strict=True):
+        x_px = GAP_PX
+        for one in row:
+            sheet.paste(one, (x_px, y_px))
+            x_px += one.width + GAP_PX
+    return sheet
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

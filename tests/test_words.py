@@ -10,6 +10,8 @@ from locutorio.words import Words
         ("en", 123456, "EUR", 2, "€1,234.56"),
         ("fr", 123456, "EUR", 2, "1\u202f234,56\u00a0€"),
         ("es", 5, "EUR", 2, "0,05\u00a0€"),
+        ("pt", 123456, "EUR", 2, "1\u00a0234,56\u00a0€"),
+        ("cs", 123456, "CZK", 2, "1\u00a0234,56\u00a0Kč"),
         ("fr", 1500, "XOF", 0, "1\u202f500\u00a0F\u202fCFA"),
         ("en", 1234567, "KWD", 3, "KWD\u00a01,234.567"),
         ("en", 1500, "JPY", 2, "¥15.00"),
@@ -55,6 +57,7 @@ def test_utc_itself():
 
 def test_countries_have_names():
     assert Words("es", "UTC").country("MA") == "Marruecos"
+    assert Words("pt", "UTC").country("KE") == "Quénia"
     assert Words("es", "UTC").country("") == ""
 
 

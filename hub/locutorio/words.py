@@ -19,13 +19,15 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 LOCALES = Path(__file__).parent / "locales"
+# Figures and names of countries as where its catalogue's words are spoken: a bare "pt" would be Brazil's.
+REGIONS = {"pt": "pt_PT"}
 
 
 @cache
 def _locale(language: str) -> Locale:
     """The locale of "fr", "pt-BR" or "pt_BR"; English for a language nobody knows."""
     try:
-        return Locale.parse(language.replace("-", "_"))
+        return Locale.parse(REGIONS.get(language, language).replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 

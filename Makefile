@@ -7,13 +7,14 @@ SEEDS := 20000
 # A test run starts Python a few hundred times: whoever forbids it elsewhere, here it keeps what it compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test lint pytest simulate explore bench words servers clean
+.PHONY: help demo test lint pytest simulate day explore bench words servers clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   a whole shop on this machine: booths, broker, printer, panel"
 	@echo "make test   lint, types, layers and every test"
 	@echo "make simulate  thousands of shops under random faults, in virtual time (SEEDS=$(SEEDS))"
+	@echo "make day    a busy day of fifty booths and ten operators, every sum reconciled; on both databases"
 	@echo "make explore  every property of the pure parts on thousands of new examples"
 	@echo "make bench  how fast and how exact, in one run"
 	@echo "make words  collect and compile the panel's translations"
@@ -36,6 +37,10 @@ pytest: $(VENV)/dev-ready servers
 
 simulate: $(VENV)/dev-ready
 	PYTHONPATH=tests $(BIN)/python -m simulator.run --seeds $(SEEDS)
+
+day: $(VENV)/dev-ready servers
+	PYTHONPATH=tests $(BIN)/python -m busy_day
+	PYTHONPATH=tests $(BIN)/python -m busy_day --postgres
 
 explore: $(VENV)/dev-ready
 	HYPOTHESIS_PROFILE=explore $(BIN)/pytest -n 2 --timeout 1800 -m "hypothesis and not postgres"

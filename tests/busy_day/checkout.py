@@ -1,4 +1,4 @@
-"""A party at the counter: what they bought, agreed and share is put on the bill, and they pay it.
+"""A party at the counter: what they buy and what is agreed goes on the bill, and they pay.
 
 Bills are joined, split, parked and taken up again; now and then two operators take the money at once, or one
 clicks twice. Each receipt must be what the reckoning says.

@@ -84,11 +84,6 @@ class Reckoning:
         """A bill of these calls; they are on this one no more."""
         return Reckoning({key: self.calls.pop(key) for key in keys})
 
-    def take_in(self, other: "Reckoning") -> None:
-        self.calls |= other.calls
-        self.extras += other.extras
-        self.deposit += other.deposit
-
 
 def apportioned(amount: int, weights: Sequence[int]) -> list[int]:
     """Whole parts as the weights are; the cents that are left go to whom the most was cut off."""

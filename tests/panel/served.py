@@ -6,12 +6,13 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from brokers import free_port
 from locutorio.clock import now_ms
+from locutorio.core.shop import ShopProfile
 from locutorio.panel import Live
 from locutorio.server import PanelServer
 from locutorio.store.engine import Store
 from panel_shop import Shop
 from playwright.sync_api import Page, expect
-from seed import SeededBooth, lively
+from seed import SHOP, SeededBooth, lively
 from waiting import wait_for
 
 BROWSING = [
@@ -51,8 +52,8 @@ DESK, PHONE = {"width": 1280, "height": 720}, {"width": 390, "height": 844}
 class Counter:
     """A served panel, its booths, and a way to let it fall silent and come back at the same address."""
 
-    def __init__(self, store: Store, *, furnished: bool = True) -> None:
-        self.shop = Shop(store, now_ms=now_ms())
+    def __init__(self, store: Store, *, furnished: bool = True, profile: ShopProfile = SHOP) -> None:
+        self.shop = Shop(store, profile, now_ms=now_ms())
         self.booths = lively(store, now_ms()) if furnished else {}
         self.port = free_port()
         self.start()

@@ -5,9 +5,8 @@ record it numbered. The receipt comes about in the same transaction (issue.py), 
 where there is a receipt, and paper can only follow.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
+from dataclasses import astuple
 
 from locutorio.core.bill import Discount
 from locutorio.core.open_bill import Hindrance, OpenBill
@@ -43,7 +42,8 @@ def pay(
     `expected_due_minor` is what the customer was told; BillChanged if it is no longer so. `customer_id`:
     whose account pays, or whose company the receipt is for; None = the bill's customer.
     """
-    asked = _hash(bill_id, tenders, expected_due_minor, print_it, customer_id)
+    offered = [astuple(tender) for tender in tenders]
+    asked = requests.fingerprint("pay", bill_id, offered, expected_due_minor, print_it, customer_id)
     with store.begin() as tx:
         earlier = _earlier(tx, request_key, asked)
         if earlier is not None:
@@ -67,18 +67,6 @@ def pay(
             detail=f"receipt {receipt.number} for bill {bill_id}",
         )  # fmt: skip
         return receipt
-
-
-def _hash(
-    bill_id: int,
-    tenders: Sequence[Tender],
-    expected_due_minor: int,
-    print_it: bool,
-    customer_id: int | None,
-) -> str:
-    offered = [(tender.method, tender.amount_minor) for tender in tenders]
-    asked = ["pay", bill_id, offered, expected_due_minor, print_it, customer_id]
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
 def _earlier(tx: Tx, request_key: str, asked: str) -> Receipt | None:

@@ -4,9 +4,6 @@ It is nobody's sale yet: it lies on an account of its own until the bill is paid
 more is left raises the budget of a bill that has one: the booth hears of it with the next grant.
 """
 
-import hashlib
-import json
-
 from locutorio.core.shop import ShopProfile
 from locutorio.core.tender import CASH, METHODS, UnknownMethod
 from locutorio.desk.errors import BadAmount
@@ -32,7 +29,7 @@ def deposit(
     now_ms: int,
 ) -> None:
     """Take it, once however often it is asked, and print a slip."""
-    asked = hashlib.sha256(json.dumps(["deposit", bill_id, amount_minor, method]).encode()).hexdigest()
+    asked = requests.fingerprint("deposit", bill_id, amount_minor, method)
     with store.begin() as tx:
         if requests.earlier(tx, request_key, asked):
             return

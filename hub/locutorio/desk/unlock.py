@@ -1,8 +1,5 @@
 """Unlocking a booth: a visit begins, on a bill. Station 2 learns of it by the desired state."""
 
-import hashlib
-import json
-
 from boothwire import WIRE_VERSION
 
 from locutorio.core.alarm import FENCED
@@ -49,7 +46,9 @@ def unlock(
     """
     if budget_minor is not None and budget_minor <= 0:
         raise BadBudget("a budget is more than nothing; leave it empty for none")
-    asked = _hash(booth_id, budget_minor, customer_id, deposit_minor, deposit_method, bill_id)
+    asked = requests.fingerprint(
+        "unlock", booth_id, budget_minor, customer_id, deposit_minor, deposit_method, bill_id
+    )
     with store.begin() as tx:
         if request_key and (earlier := requests.earlier(tx, request_key, asked)):
             return int(earlier.removeprefix("bill "))
@@ -84,10 +83,6 @@ def unlock(
             detail=", ".join(filter(None, said)),
         )  # fmt: skip
         return bill_id
-
-
-def _hash(*asked: object) -> str:
-    return hashlib.sha256(json.dumps(["unlock", *asked]).encode()).hexdigest()
 
 
 def ready(tx: Tx, booth_id: str, *, now_ms: int) -> BoothNow:

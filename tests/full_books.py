@@ -21,7 +21,6 @@ from locutorio.desk import (
     rerate,
     shifts,
     tariffs,
-    unpriced,
 )
 from locutorio.desk.people import Person
 from locutorio.sealing import Sealer
@@ -101,7 +100,7 @@ class FullBooks:
         self.booth.lock(self.owner, at_ms + 95_000)
         shown = bills.bill(self.store, self.shop, bill_id=bill_id, now_ms=NOON_MS + at_ms)
         for call in shown.bill.unpriced:
-            unpriced.decide(self.store, call_id=call.call_id, amount_minor=40, note="asked", **who)
+            decisions.decide(self.store, call_id=call.call_id, amount_minor=40, note="asked", **who)
         return self.pay(bill_id, tenders)
 
     def call(self, digits: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from locutorio.core.receipt import Receipt
 from locutorio.core.tender import Tender
-from locutorio.desk import bills, checkout, deposits, discounts, items, unpriced
+from locutorio.desk import bills, checkout, decisions, deposits, discounts, items
 from locutorio.desk.errors import AlreadyPaid, OverLimit
 from small_shop import SaidBooth
 
@@ -62,10 +62,10 @@ class Checkout:
         """What no tariff prices, and now and then a call that is free."""
         for key, call in self._shown(self.bill_id, who["now_ms"]).items():
             if key in self.bill.calls and self.bill.calls[key] is None:
-                unpriced.decide(self.store, call_id=call, amount_minor=DECIDED, note="asked", **who)
+                decisions.decide(self.store, call_id=call, amount_minor=DECIDED, note="asked", **who)
                 self.bill.calls[key] = DECIDED
             elif self.bill.calls.get(key) and self._seldom(0.03):
-                unpriced.free(self.store, call_ids=[call], reason="noisy", **who)
+                decisions.free(self.store, call_ids=[call], reason="noisy", **who)
                 self.bill.calls[key] = 0
 
     def _shown(self, bill_id: int, now_ms: int) -> dict[CallKey, int]:

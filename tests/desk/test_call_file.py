@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from carrier import add_deck, add_package, markup
-from locutorio.desk import call_lookup, packages, unpriced
+from locutorio.desk import call_lookup, decisions, packages
 from locutorio.desk.call_file import Carried, Decided, call_file
 from locutorio.desk.call_lookup import Wanted
 from locutorio.desk.errors import UnknownCall
@@ -38,7 +38,7 @@ def test_a_call_keeps_every_record_and_the_steps_of_its_charge(store: Store, boo
 
 def test_a_decision_is_told_with_its_reason(store: Store, booth: SaidBooth, owner) -> None:
     [call] = call_lookup.find(store, SHOP, Wanted(number=NOWHERE), limit=10)
-    unpriced.decide(
+    decisions.decide(
         store, call_id=call.call_id, amount_minor=90, note="ship", operator_id=owner.id, now_ms=NOON_MS
     )
     file = call_file(store, SHOP, call.call_id)

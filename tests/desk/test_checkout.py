@@ -17,7 +17,6 @@ from locutorio.desk import (
     print_queue,
     problems,
     receipts,
-    unpriced,
 )
 from locutorio.desk.errors import (
     AlreadyPaid,
@@ -299,7 +298,7 @@ def test_an_unpriced_call_blocks_the_payment_until_someone_decides(store: Store,
         pay(store, bill_id, owner, expected_due_minor=0)
 
     def decide(amount_minor: int) -> None:
-        unpriced.decide(
+        decisions.decide(
             store, call_id=call_id, amount_minor=amount_minor, note="asked the carrier",
             operator_id=owner.id, now_ms=NOON_MS,
         )  # fmt: skip

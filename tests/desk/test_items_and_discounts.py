@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from family import Family
-from locutorio.desk import acts, bills, discounts, extras, items, unpriced
+from locutorio.desk import acts, bills, decisions, discounts, extras, items
 from locutorio.desk.errors import (
     AlreadyPaid,
     BadDiscount,
@@ -170,14 +170,14 @@ def test_a_call_is_made_free_with_its_reason(store: Store, owner, family: Family
     family.leaves(1)
     bad, good = (call.call_id for call in show(store, bill_id).bill.calls)
     with pytest.raises(NoReason):
-        unpriced.free(store, call_ids=[bad], reason=" ", **family.by)
-    unpriced.free(store, call_ids=[bad], reason="nobody heard me", **family.by)
+        decisions.free(store, call_ids=[bad], reason=" ", **family.by)
+    decisions.free(store, call_ids=[bad], reason="nobody heard me", **family.by)
     with pytest.raises(NothingToDecide):
-        unpriced.free(store, call_ids=[good, bad], reason="again", **family.by)
+        decisions.free(store, call_ids=[good, bad], reason="again", **family.by)
     receipt = pay(store, bill_id, owner)
     assert [(call.cost_minor, call.reason) for call in receipt.calls] == [(0, "nobody heard me"), (60, "")]
     with pytest.raises(AlreadyPaid):
-        unpriced.free(store, call_ids=[good], reason="late", **family.by)
+        decisions.free(store, call_ids=[good], reason="late", **family.by)
 
 
 def test_only_a_call_that_is_over_and_costs_something_can_be_made_free(store: Store, owner, family: Family):
@@ -189,6 +189,6 @@ def test_only_a_call_that_is_over_and_costs_something_can_be_made_free(store: St
         running, unanswered, nowhere = (call.id for call in booked.of_bills(tx, [bill_id])[bill_id])
     for call_id in (running, unanswered, 99):
         with pytest.raises(NothingToDecide):
-            unpriced.free(store, call_ids=[call_id], reason="late", **family.by)
-    unpriced.free(store, call_ids=[nowhere], reason="wrong number", **family.by)
+            decisions.free(store, call_ids=[call_id], reason="late", **family.by)
+    decisions.free(store, call_ids=[nowhere], reason="wrong number", **family.by)
     assert show(store, bill_id).bill.unpriced == ()

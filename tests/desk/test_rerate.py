@@ -5,7 +5,7 @@ from dataclasses import replace
 import paid_counter
 import pytest
 from locutorio.core.rerating import Asked, PaidWrong
-from locutorio.desk import acts, call_lookup, packages, problems, rerate, tariffs, unpriced
+from locutorio.desk import acts, call_lookup, decisions, packages, problems, rerate, tariffs
 from locutorio.desk.call_file import call_file
 from locutorio.desk.call_lookup import Wanted
 from locutorio.desk.errors import NoReason, NothingToRerate, PreviewStale, UnknownTariff
@@ -107,7 +107,7 @@ def test_a_call_without_a_price_gets_one(store: Store, owner, counter: Counter):
 def test_what_a_person_decided_is_left_alone(store: Store, owner, counter: Counter):
     bill_id = counter.visit(owner, records=({"digits": NOWHERE},))
     [call] = paid_counter.show(store, bill_id).bill.calls
-    unpriced.decide(
+    decisions.decide(
         store, call_id=call.call_id, amount_minor=90, note="ship", operator_id=owner.id, now_ms=NOON_MS
     )
     seen = look(store, of(version(store, p99="0.10")))

@@ -11,7 +11,7 @@ from locutorio.core.rating import price_call
 from locutorio.core.sheet import Row, Sheet
 from locutorio.core.tariff_document import load_tariff
 from locutorio.core.whatif import Effect
-from locutorio.desk import decks, packages, unpriced
+from locutorio.desk import decisions, decks, packages
 from locutorio.desk.errors import NoPrices
 from locutorio.desk.whatif import offered, whatif
 from locutorio.store.engine import Store
@@ -79,7 +79,7 @@ def test_a_new_price_of_what_had_none_is_under_the_name_it_would_have(store: Sto
 
 def test_then_is_what_was_really_asked_for(store: Store, owner, sold):
     nowhere = show(store, sold).bill.unpriced[0]
-    unpriced.decide(
+    decisions.decide(
         store, call_id=nowhere.call_id, amount_minor=50, note="ship", operator_id=owner.id, now_ms=NOON_MS
     )
     pay(store, sold, owner, tenders=cash(300), expected_due_minor=260)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from locutorio.core.errors import ShopError
 from locutorio.core.rights import Right
-from locutorio.desk import bills, deposits, discounts, items, move, settle, unpriced
+from locutorio.desk import bills, decisions, deposits, discounts, items, move, settle
 from locutorio.panel.access import back_to, demand, open_to
 from locutorio.panel.checkout import booths_on
 from locutorio.panel.deed import mine
@@ -87,7 +87,7 @@ def tick(bill_id: int) -> ResponseReturnValue:
 @open_to(Right.FREE_CALL)
 def free(bill_id: int) -> ResponseReturnValue:
     """The ticked calls cost nothing; `reason` says why."""
-    unpriced.free(deps().store, call_ids=ticked(), reason=request.form["reason"], **mine())
+    decisions.free(deps().store, call_ids=ticked(), reason=request.form["reason"], **mine())
     return to_bill(bill_id)
 
 
@@ -98,7 +98,7 @@ def decide(call_id: int) -> ResponseReturnValue:
     amount_minor = money_in(request.form["amount"])
     if not amount_minor:
         demand(Right.FREE_CALL)
-    booth_id = unpriced.decide(
+    booth_id = decisions.decide(
         deps().store,
         call_id=call_id,
         amount_minor=amount_minor,

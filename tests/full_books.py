@@ -13,6 +13,7 @@ from locutorio.desk import (
     bills,
     checkout,
     customers,
+    decisions,
     discounts,
     drawer,
     items,

@@ -12,6 +12,7 @@ from locutorio.desk import (
     board,
     booths,
     customers,
+    decisions,
     discounts,
     items,
     print_queue,

@@ -7,7 +7,7 @@ SEEDS := 20000
 # A test run starts Python a few hundred times: whoever forbids it elsewhere, here it keeps what it compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test lint pytest simulate day explore bench words servers clean
+.PHONY: help demo test lint pytest simulate day explore bench words pictures servers clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make explore  every property of the pure parts on thousands of new examples"
 	@echo "make bench  how fast and how exact, in one run"
 	@echo "make words  collect and compile the panel's translations"
+	@echo "make pictures  every page in four looks, for docs/pages.md"
 	@echo "make clean  remove what the others made"
 
 demo: $(VENV)/demo-ready
@@ -51,6 +52,9 @@ bench: $(VENV)/bench-ready servers
 
 words: $(VENV)/dev-ready
 	$(BIN)/python -m locutorio.locales
+
+pictures: $(VENV)/dev-ready
+	PYTHONPATH=tests $(BIN)/python tests/panel/take_page_pictures.py
 
 servers:
 	@sh tools/servers.sh

@@ -24,19 +24,23 @@ from locutorio.desk import (
     items,
     packages,
     print_queue,
+    proving,
     refunds,
     roles,
     shifts,
+    tariffs,
 )
 from locutorio.desk.customers import Company
 from locutorio.desk.problems import put_aside
 from locutorio.sealing import Sealer
 from panel_shop import Shop
 from price_seed import RECIPE, add_carrier, add_package
-from seed import MONDAY_MS, SHOP, SeededBooth, booths_in_a_row, come_to_life, furnish, people_of
+from seed import MONDAY_MS, SHOP, SeededBooth, booths_in_a_row, come_to_life, people_of
 from sent_sheets import SECOND
+from story_shop import SMALL
 
 FRIDAY_MS = MONDAY_MS - 3 * 86_400_000
+OPENED_MS = FRIDAY_MS - 30 * 86_400_000
 CAFE_ID = 1
 DRAFT_RULES = [*RECIPE["rules"], {"where": {"countries": ["SN"]}, "price": "0.15"}]
 COMPANY = Company("Fatou Import SL", "Calle Mayor 5\n28013 Madrid", "B12345678", "fatou@example.org", "ES")
@@ -53,6 +57,8 @@ class FurnishedShop:
         shop.now_ms = FRIDAY_MS
         self.ana, self.luis = people_of(self.store)
         self._keys = 0
+        for person, pin in ((self.ana, "2580"), (self.luis, "1379")):
+            proving.change_pin(self.store, person_id=person.id, pin=pin, now_ms=FRIDAY_MS)
         self.prices()
         self.booths = booths_in_a_row(self.store, FRIDAY_MS)
         self.friday()
@@ -77,7 +83,11 @@ class FurnishedShop:
 
     def prices(self) -> None:
         """A carrier with a sheet in force and one on its way in; a package with a draft beside its prices."""
-        furnish(self.store)
+        tariffs.adopt(
+            self.store, document=SMALL, currency=SHOP.currency, in_force_from_ms=OPENED_MS, now_ms=OPENED_MS
+        )
+        extras.add(self.store, text="Café", amount_minor=120, key="c", now_ms=OPENED_MS)
+        extras.add(self.store, text="Fotocopia", amount_minor=10, now_ms=OPENED_MS)
         extras.add(
             self.store, text="Tarjeta SIM", amount_minor=1_000, barcode="8400000000017", now_ms=FRIDAY_MS
         )

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -18,15 +19,16 @@ from every_page import EVERY, Shown
 from furnished_shop import FurnishedShop
 from locutorio.store.engine import Store
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 from seed import MONDAY_MS, PASSWORD
 from served import ARGUMENTS, CHROMIUM, Counter
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "pages"
 LOOKS = ("light", "dark")
 WIDTHS_PX = (1280, 390)
-SCREEN_PX, LONGEST_PX = 844, 1700  # of what is longer, the upper part is shown
-SCALE, GAP_PX, COLOURS = 0.6, 16, 48
+SCREEN_PX, LONGEST_PX = 800, 1900  # of what is longer, the upper part is shown
+SCALE, GAP_PX = 0.55, 14
+COMMON, FAR_APART = 32, 40  # colours of a sheet
 BACKGROUND = "#8a8f94"
 
 
@@ -72,6 +74,7 @@ def opened(browser: Browser, counter: Counter, door: str) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce", timezone_id="Europe/Madrid")
     page = context.new_page()
     page.clock.set_fixed_time(MONDAY_MS)
+    page.route("**/live", lambda route: board_alone(route, page))
     if not door:
         counter.shop.now_ms -= 600_000
         page.goto(counter.url)
@@ -84,24 +87,40 @@ def opened(browser: Browser, counter: Counter, door: str) -> Iterator[Page]:
     context.close()
 
 
+def board_alone(route: Route, page: Page) -> None:
+    """What moves is heard on the board only: at a clock that stands, the hub never finds out who has left."""
+    if urlsplit(page.url).path == "/":
+        route.continue_()
+    else:
+        route.fulfill(content_type="text/event-stream", body="retry: 1000000000\n\n")
+
+
 def take(page: Page, url: str, shown: Shown, token: str) -> None:
     page.set_viewport_size({"width": WIDTHS_PX[0], "height": SCREEN_PX})
     page.goto(url + shown.address.format(token=token))
     page.wait_for_selector("html.scripted")
+    if shown.address == "/":
+        page.locator("#attention", has_text="Emergency").wait_for()
     shown.steps(page)
     page.evaluate("document.activeElement.blur()")
     sheet = together([[look(page, shown, colours, width) for width in WIDTHS_PX] for colours in LOOKS])
-    sheet.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{shown.picture}.png", optimize=True)
+    reduced(sheet).save(PICTURES / f"{shown.picture}.png", optimize=True)
 
 
 def look(page: Page, shown: Shown, colours: str, width: int) -> Image.Image:
     page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
-    page.set_viewport_size({"width": width, "height": SCREEN_PX})
-    page.wait_for_function("width => innerWidth === width", arg=width)
+    fit(page, width, SCREEN_PX)
+    if not shown.is_dialog:
+        fit(page, width, max(SCREEN_PX, page.evaluate("document.documentElement.scrollHeight")))
     page.evaluate("scrollTo(0, 0)")
-    picture = Image.open(BytesIO(page.screenshot(full_page=not shown.is_dialog, animations="disabled")))
-    seen = picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, LONGEST_PX)))
+    seen = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
     return seen.resize((round(seen.width * SCALE), round(seen.height * SCALE)), Image.Resampling.LANCZOS)
+
+
+def fit(page: Page, width: int, height: int) -> None:
+    size = {"width": width, "height": min(height, LONGEST_PX)}
+    page.set_viewport_size(size)
+    page.wait_for_function("size => innerWidth === size.width && innerHeight === size.height", arg=size)
 
 
 def together(rows: list[list[Image.Image]]) -> Image.Image:
@@ -114,6 +133,16 @@ def together(rows: list[list[Image.Image]]) -> Image.Image:
             sheet.paste(one, (x_px, y_px))
             x_px += one.width + GAP_PX
     return sheet
+
+
+def reduced(sheet: Image.Image) -> Image.Image:
+    """To few colours: those that fill most of it, which stay as they are, and some that cover the rest."""
+    every = sorted(sheet.getcolors(sheet.width * sheet.height) or [], reverse=True)
+    common = [part for _, colour in every[:COMMON] for part in colour]
+    rest = sheet.quantize(FAR_APART, Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(common + rest[: 3 * FAR_APART])
+    return sheet.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

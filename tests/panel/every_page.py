@@ -131,7 +131,7 @@ EVERY = (
     Shown("sheet", "imports.show", "/carriers/1/import/1"),
     Shown("extras", "extras.extras", "/extras"),
     Shown("what-if", "whatif.whatif", "/what-if?by=2-draft&first=2026-02-27&last=2026-03-02"),
-    Shown("re-rating", "rerating.rerating", "/re-rating?tariff=2&from=2026-02-27T00:00&to=2026-03-02T12:00"),
+    Shown("re-rating", "rerating.rerating", "/re-rating?tariff=2&from=2026-03-02T11:10&to=2026-03-02T12:00"),
     Shown("people", "people.everyone", "/people"),
     Shown("roles", "roles.roles", "/roles"),
     Shown("audit", "audit.audit", "/audit"),

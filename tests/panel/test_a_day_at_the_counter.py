@@ -1,26 +1,24 @@
 """A manager's days at the counter in Chromium, on each database: from the float to the Z report, whose sums
 the tests have reckoned themselves. What a page refuses and how it looks is told by other tests."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from locutorio.core.till import TillReport
-from locutorio.desk import board, customers, extras, shifts
+from locutorio.desk import customers, extras, shifts
 from locutorio.desk.verify import verify
 from locutorio.printing.preview import preview
 from locutorio.sealing import Sealer
 from locutorio.store.engine import Store
-from playwright.sync_api import Locator, Page, expect
-from seed import PASSWORD, SHOP, SeededBooth, furnish, people_of
+from playwright.sync_api import Page, expect
+from seed import SHOP, SeededBooth, furnish, people_of
 from served import BROWSING, Counter
-from waiting import wait_for
+from till_screen import Till
 
 pytestmark = BROWSING
 
-MINUTE_MS = 60_000
 FRANCE, MOROCCO, SPAIN = ("0033142685300", 125), ("00212522123456", 75), ("911234567", 62)  # 0.38, 0.90, 0.50
 WATER = "8410076472885"
 
@@ -41,109 +39,6 @@ def counter(store: Store, tmp_path: Path) -> Iterator[Counter]:
         counter.booths[booth.booth_id] = booth
     yield counter
     counter.stop()
-
-
-class Till:
-    """The screen, and the booths that can be seen from it. Nothing is done before what it needs is shown."""
-
-    def __init__(self, page: Page, counter: Counter) -> None:
-        self.page, self.counter, self.shop = page, counter, counter.shop
-        self.sheet = page.locator("#sheet")
-
-    def go(self, address: str = "/") -> None:
-        self.page.goto(self.counter.url + address)
-        self.page.wait_for_selector("html.scripted")
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).click()
-
-    def fold(self, name: str) -> Locator:
-        """What is folded away under that name, unfolded."""
-        fold = self.page.locator("details.fold:visible").filter(
-            has=self.page.locator("summary", has_text=name)
-        )
-        fold.locator("summary").click()
-        expect(fold).to_have_attribute("open", "")
-        return fold
-
-    def tile(self, place: int) -> Locator:
-        return self.page.locator(f"#booth-booth-{place}")
-
-    def booth(self, place: int) -> SeededBooth:
-        return self.counter.booths[f"booth-{place}"]
-
-    def obeys(self, place: int, tells: str) -> None:
-        """The booth does what is wanted of it, as its tile tells then."""
-        wait_for(lambda: any(f"booth-{place}" in marked for marked in self.shop.marked))
-        for marked in self.shop.marked:
-            marked.discard(f"booth-{place}")
-        self.booth(place).obey(self.shop.now_ms)
-        self.counter.hear(self.booth(place))
-        expect(self.tile(place)).to_contain_text(tells)
-
-    def unlocks(self, place: int) -> None:
-        self.tile(place).locator(".do button").click()
-        self.obeys(place, "Ready")
-
-    def agrees(self, place: int, **agreed: str) -> None:
-        """Unlocks it with more than a press: a deposit, somebody's bill."""
-        self.tile(place).locator(".do .upto").click()
-        for name, value in agreed.items():
-            field = self.sheet.locator(f"[name={name}]")
-            field.select_option(value) if name == "bill" else field.fill(value)
-        self.sheet.locator(".pay-row .main").click()
-        expect(self.sheet).to_be_hidden()
-        self.obeys(place, "Ready")
-
-    def passes(self, passed_ms: int) -> None:
-        """Time does, and each booth goes on saying that it is there."""
-        self.shop.now_ms += passed_ms
-        for tile in board.tiles(self.shop.store, self.shop.profile, now_ms=self.shop.now_ms):
-            line = "idle" if tile.phase == "open" else "locked"
-            self.counter.booths[tile.booth_id].report(self.shop.now_ms, line=line)
-
-    def calls(self, place: int, call: tuple[str, int]) -> None:
-        self.passes(3 * MINUTE_MS)
-        self.booth(place).call(*call, self.shop.now_ms)
-        self.booth(place).report(self.shop.now_ms, line="idle")
-        self.counter.hear(self.booth(place))
-        expect(self.tile(place)).to_contain_text(re.compile(r"Finished calls\s*1"))
-
-    def locks(self, place: int) -> None:
-        self.tile(place).locator(".do button").click()
-        self.obeys(place, "To pay")
-
-    def opens_bill(self, place: int) -> None:
-        self.tile(place).locator(".do a").click()
-        expect(self.sheet).to_contain_text("Checkout")
-
-    def pays(self, change: str) -> None:
-        """Prints too; what goes back over the counter is shown before and after."""
-        expect(self.page.locator("#change")).to_contain_text(change)
-        self.page.locator("form.pay .main").click()
-        expect(self.page.locator(".outcome")).to_contain_text(change)
-
-    def moves_cash(self, what: str, amount: str, reason: str) -> None:
-        self.go("/drawer")
-        fold = self.fold(what)
-        fold.locator("[name=amount]").fill(amount)
-        fold.locator("[name=reason]").fill(reason)
-        fold.locator("button").click()
-        expect(self.page.locator("body > .note.good")).to_contain_text(amount)
-
-    def counts(self, pieces: dict[int, int], *, left: str, comes_to: str, hand_to: str = "") -> None:
-        """Blindly: the page knows what is counted and not what should be."""
-        self.go("/drawer")
-        self.page.get_by_role("link", name="Count and close").click()
-        self.page.wait_for_selector("html.scripted .pieces")
-        for piece, number in pieces.items():
-            self.page.locator(f"[name=piece-{piece}]").fill(str(number))
-        self.page.locator("[name=left]").fill(left)
-        if hand_to:
-            self.page.locator("[name=hand_to]").select_option(label=hand_to)
-        expect(self.page.locator("#counted")).to_contain_text(comes_to)
-        self.press("Close the shift & print")
-        expect(self.page.locator("#till-title")).to_contain_text("Z report")
 
 
 @pytest.fixture
@@ -346,16 +241,8 @@ def gives_the_coffee_back(till: Till) -> None:
     till.page.locator("[name=call]").uncheck()
     expect(till.page.locator("#credit-sum")).to_contain_text("€1.20")
     till.page.locator("[name=reason]").fill("it was cold")
-    gives_the_password(till, "Give back & print")
+    till.gives_the_password("Give back & print")
     expect(till.page.locator(".outcome")).to_contain_text("€1.20")
-
-
-def gives_the_password(till: Till, button: str) -> None:
-    """It was given long ago, so it is asked for again; what was filled in goes through afterwards."""
-    till.passes(6 * MINUTE_MS)
-    till.press(button)
-    till.page.locator("[name=password_again]").fill(PASSWORD)
-    till.press("Go on")
 
 
 def bills_anew(till: Till) -> None:
@@ -364,7 +251,7 @@ def bills_anew(till: Till) -> None:
     fold = till.fold("Take it back, bill anew")
     expect(fold.locator("[name=method]")).to_have_value("account")
     fold.locator("[name=reason]").fill("the wrong account")
-    gives_the_password(till, "Take the receipt back")
+    till.gives_the_password("Take the receipt back")
     expect(till.page.locator("body")).to_contain_text("Receipt 1 is taken back by receipt 4")
     till.page.wait_for_selector("html.scripted #cash")
     till.page.keyboard.press("*")

@@ -74,6 +74,7 @@ def disks(folder: Path, books: bytes, log: bytes, shop: ShopProfile) -> Iterator
     and at its end."""
     folder.mkdir()
     frame, head = 24 + 4096, 32
+    verified: tuple[int, ...] = ()
     for begins in range(head, len(log), frame):
         for cut in (begins + 10, begins + 2000, begins + frame):
             (folder / "shop.db").write_bytes(books)
@@ -81,11 +82,14 @@ def disks(folder: Path, books: bytes, log: bytes, shop: ShopProfile) -> Iterator
             store = Store(f"sqlite:///{folder}/shop.db")
             with store.read() as tx:
                 assert tx.execute(text("PRAGMA integrity_check")).scalar() == "ok"
-                yield tuple(
+                rows = tuple(
                     tx.execute(text(f"SELECT count(*) FROM {name}")).scalar()
-                    for name in ("record", "receipt")
+                    for name in ("record", "receipt", "posting", "act")
                 )
-            assert verify(store, shop) == ()
+            yield rows[:2]
+            if rows != verified:  # between two commits the books stay the same
+                assert verify(store, shop) == ()
+                verified = rows
             store.close()
             (folder / "shop.db-shm").unlink(missing_ok=True)
 

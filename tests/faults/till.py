@@ -19,6 +19,14 @@ class Refused(Exception):
         super().__init__(" ".join(re.sub(r"(?s)<svg.*?</svg>|<[^>]*>", " ", body).split()))
 
 
+class NothingToPay(Exception):
+    """The bill is empty: it can be closed at `path`, without a receipt."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
 class Till:
     def __init__(self, address: str, name: str, password: str) -> None:
         self._address = address
@@ -45,6 +53,8 @@ class Till:
         """The fields of the open checkout dialog, with the exact amount in hand."""
         page = self.get(f"/visits/{visit_id}")
         fields = dict(re.findall(r'name="(request_key|expected_due)" value="([^"]*)"', page))
+        if empty := re.search(r'formaction="(/bills/\d+/drop)"', page):
+            raise NothingToPay(empty[1])
         if len(fields) != 2 or "disabled" in re.search(r'<button class="main" name="print"[^>]*>', page)[0]:
             raise Refused(page)
         self._bills[visit_id] = re.search(r'action="(/bills/\d+)/pay"', page)[1]

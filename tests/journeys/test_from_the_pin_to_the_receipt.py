@@ -61,7 +61,7 @@ async def money_once(folder):
             await expect(operator.locator("#booth-booth-2")).to_have_attribute("data-state", "settling")
             await operator.keyboard.press("2")
             sheet = operator.locator("dialog#sheet")
-            await expect(sheet.get_by_label("Cash laid down", exact=True)).to_be_focused()
+            await expect(sheet.get_by_role("button", name="Agua 0,5 l")).to_be_visible()
         await page.locator("dialog#sheet").get_by_role("button", name="Agua 0,5 l").click()
         await expect(page.locator("dialog#sheet .items")).to_contain_text("Agua")
         await other.keyboard.press("Escape")

@@ -101,7 +101,7 @@ def test_a_customer_is_chosen_at_the_unlock(open_board: Open, counter: Counter, 
     page = open_board()
     page.goto(f"{counter.url}/customers")
     form = page.locator("form", has_text="Add a customer")
-    form.get_by_label("Name").fill("Fatou")
+    form.get_by_label("Name", exact=True).fill("Fatou")
     form.get_by_label("Package").select_option("Barri")
     form.get_by_role("button", name="Add").click()
     expect(page.get_by_text("Fatou can be chosen at the unlock now.")).to_be_visible()

@@ -30,9 +30,9 @@ lint: $(VENV)/dev-ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Much of the time is waiting for processes, brokers and browsers: three at a time keep two cores busy.
+# Some of the time is waiting for processes, brokers and browsers: four at a time keep two cores busy.
 pytest: $(VENV)/dev-ready servers
-	$(BIN)/pytest -n 3 --dist loadgroup
+	$(BIN)/pytest -n 4 --dist loadgroup
 
 simulate: $(VENV)/dev-ready
 	PYTHONPATH=tests $(BIN)/python -m simulator.run --seeds $(SEEDS)

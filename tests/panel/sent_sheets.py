@@ -5,8 +5,8 @@ import io
 import re
 
 from flask.testing import FlaskClient
-from waiting import wait_for
 from werkzeug.test import TestResponse
+from worked_out import looked_at
 
 FIRST = """Destination;Prefix;Price
 Spain;34;0,012
@@ -43,16 +43,6 @@ def send_in(owner: FlaskClient, carrier: str, text: str, file_name: str = "price
     response = owner.post(f"{carrier}/sheets", data={"sheet": sheet}, content_type="multipart/form-data")
     assert response.status_code == 303, response.text
     return response.location
-
-
-def looked_at(owner: FlaskClient, address: str) -> str:
-    """The page, once everything on it is worked out."""
-
-    def page() -> str:
-        text = owner.get(address).text
-        return "" if "data-job=" in text else text
-
-    return wait_for(page)
 
 
 def adopt(owner: FlaskClient, address: str, **fields: str) -> TestResponse:

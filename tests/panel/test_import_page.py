@@ -12,7 +12,8 @@ from locutorio.store import decks as deck_rows
 from locutorio.store.engine import Store
 from panel_shop import Shop
 from seed import PASSWORD, SHOP
-from sent_sheets import FAULTY, FIRST, SECOND, add_carrier, adopt, imported, looked_at, send_in
+from sent_sheets import FAULTY, FIRST, SECOND, add_carrier, adopt, imported, send_in
+from worked_out import looked_at
 
 DAY_MS = 86_400_000
 

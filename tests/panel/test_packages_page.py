@@ -9,6 +9,7 @@ from locutorio.desk.quote import quote
 from panel_shop import Shop, Staff
 from price_seed import RECIPE, add_carrier, add_package
 from seed import SHOP
+from worked_out import looked_at
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_a_package_is_made_reviewed_and_adopted(shop: Shop, owner: FlaskClient, 
     rule = {"rules[0].where": "countries", "rules[0].where.text": "Morocco", "rules[0].price": "0,10"}
     review = owner.post(made.location, data=FIELDS | rule | {"do": "review"})
     assert review.location.endswith("/review")
-    looked = owner.get(review.location).text
+    looked = looked_at(owner, review.location)
     assert "Each minute to these destinations costs you more than it brings." in looked
     assert re.search(r"Morocco, mobile.*€0.30.*€0.10.*-€0.20", looked, re.DOTALL)
     adopted = owner.post(made.location + "/adopt", data={"when": "now"}, follow_redirects=True)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import worked_out
 from flask.testing import FlaskClient
 from panel_shop import Shop, Staff
 from price_seed import RECIPE, add_carrier, add_package
@@ -26,7 +27,7 @@ def asked(shop: Shop, staff: Staff) -> dict[str, str]:
 
 
 def looked_at(owner: FlaskClient, asked: dict[str, str]) -> str:
-    return owner.get("/re-rating", query_string=asked).text
+    return worked_out.looked_at(owner, "/re-rating", asked)
 
 
 def key_in(page: str) -> str:

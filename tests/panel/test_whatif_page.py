@@ -9,6 +9,7 @@ from locutorio.desk import packages
 from panel_shop import Shop, Staff
 from price_seed import RECIPE, add_carrier, add_package
 from seed import SeededBooth
+from worked_out import looked_at
 
 TODAY = {"first": "2026-03-02", "last": "2026-03-02"}
 
@@ -31,7 +32,7 @@ def text_of(page: str) -> str:
 
 
 def test_the_totals_and_where_it_matters_most(owner: FlaskClient, package_id: int) -> None:
-    told = text_of(owner.get("/what-if", query_string={"by": package_id} | TODAY).text)
+    told = text_of(looked_at(owner, "/what-if", {"by": str(package_id)} | TODAY))
     assert "Calls: 2" in told
     # 0.38 + 0.50 as sold; 0.45 and 0.02 by the package; the carrier takes 3 × 0.015 and 62/60 × 0.01.
     assert "Revenue €0.88 €0.47 -€0.41" in told
@@ -44,13 +45,13 @@ def test_a_draft_can_be_asked_about_before_it_is_adopted(
 ) -> None:
     recipe = RECIPE | {"terms": RECIPE["terms"] | {"percent": "900"}}
     packages.save_draft(shop.store, package_id=package_id, document=recipe)
-    told = text_of(owner.get("/what-if", query_string={"by": f"{package_id}-draft"} | TODAY).text)
+    told = text_of(looked_at(owner, "/what-if", {"by": f"{package_id}-draft"} | TODAY))
     assert "Revenue €0.88 €0.56 -€0.32" in told
 
 
 def test_other_days_and_no_question(owner: FlaskClient, package_id: int) -> None:
-    asked = {"by": package_id, "first": "2026-02-01", "last": "2026-02-28"}
-    assert "No calls were made in these days." in owner.get("/what-if", query_string=asked).text
+    asked = {"by": str(package_id), "first": "2026-02-01", "last": "2026-02-28"}
+    assert "No calls were made in these days." in looked_at(owner, "/what-if", asked)
     form = owner.get("/what-if").text
     assert 'value="2026-02-01"' in form  # last month
     assert 'value="2026-02-28"' in form

@@ -9,7 +9,7 @@ import heapq
 from collections.abc import Awaitable, Callable
 
 STEP_S, STEP_MS = 0.002, 20  # of this machine and of the booth: time is told no more often than by either
-LAG_STEPS = 5  # time goes slower rather than make up for a longer hold-up
+LAG_STEPS = 2  # time goes slower rather than make up for a longer hold-up
 
 
 class DeskClock:

@@ -3,7 +3,6 @@
 import hashlib
 from typing import Any
 
-from argon2 import PasswordHasher
 from boothwire import WIRE_VERSION
 from locutorio.core.money import Currency
 from locutorio.core.rules import BoothRules
@@ -13,14 +12,11 @@ from locutorio.desk.heard import Ear
 from locutorio.desk.lock import lock
 from locutorio.desk.people import Person
 from locutorio.desk.unlock import unlock
-from locutorio.store import people as people_rows
-from locutorio.store.engine import Store, Tx
+from locutorio.store.engine import Store
 from story_shop import SMALL
 
 MONDAY_MS = 1_772_449_200_000  # 2 March 2026, 12:00 in Madrid
 PASSWORD = "a long password"
-# As real as any, but made and checked in no time: a password worth its name takes longer than most tests.
-EASY = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 SHOP = ShopProfile(
     shop_id="madrid",
@@ -128,17 +124,11 @@ class SeededBooth:
 
 def people_of(store: Store) -> tuple[Person, Person]:
     """An owner, Ana, and an operator, Luis, both with PASSWORD."""
-    with store.begin() as tx:
-        ana, luis = (_somebody(tx, "Ana", people.OWNER), _somebody(tx, "Luis", people.OPERATOR))
-    return ana, luis
-
-
-def _somebody(tx: Tx, name: str, role: str) -> Person:
-    values = {"name": name, "role": role, "active": True}
-    person_id = people_rows.add(
-        tx, **values, name_key=name.casefold(), password_hash=EASY, added_ms=MONDAY_MS
+    ana = people.create_owner(store, name="Ana", password=PASSWORD, now_ms=MONDAY_MS)
+    luis = people.add_person(
+        store, name="Luis", password=PASSWORD, role="operator", operator_id=ana.id, now_ms=MONDAY_MS
     )
-    return Person(person_id, name, role, active=True)
+    return ana, luis
 
 
 def furnish(store: Store) -> None:

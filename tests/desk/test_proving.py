@@ -3,14 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from argon2 import PasswordHasher
-from locutorio.desk import acts, people, proving
+from locutorio.desk import acts, people, proving, secrets
 from locutorio.desk.errors import BadPin, LockedOut, WeakPassword, WeakPin, WrongPassword, WrongPin
 from locutorio.store import people as rows
 from locutorio.store.engine import Store
 
 PASSWORD, PIN = "correct horse", "2580"
-EASY = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 MINUTE_MS = 60_000
 
 
@@ -30,7 +28,7 @@ def eva(store: Store) -> int:
 
 
 def somebody(store: Store, name: str, role: str) -> int:
-    hashes = {"password_hash": EASY.hash(PASSWORD), "pin_hash": EASY.hash(PIN)}
+    hashes = {"password_hash": secrets.hash_password(PASSWORD), "pin_hash": secrets.hash_pin(PIN)}
     with store.begin() as tx:
         return rows.add(tx, name=name, name_key=name.casefold(), role=role, active=True, added_ms=1, **hashes)
 

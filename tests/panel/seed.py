@@ -3,7 +3,6 @@
 import hashlib
 from typing import Any
 
-from argon2 import PasswordHasher
 from boothwire import WIRE_VERSION
 from locutorio.core.money import Currency
 from locutorio.core.rules import BoothRules
@@ -12,19 +11,12 @@ from locutorio.desk import board, booths, extras, people, raise_alarm, record, r
 from locutorio.desk.heard import Ear
 from locutorio.desk.lock import lock
 from locutorio.desk.people import Person
-from locutorio.desk.person import find
 from locutorio.desk.unlock import unlock
-from locutorio.store import people as people_rows
-from locutorio.store.engine import Store, Tx
+from locutorio.store.engine import Store
 from story_shop import SMALL
 
 MONDAY_MS = 1_772_449_200_000  # 2 March 2026, 12:00 in Madrid
 PASSWORD = "a long password"
-STAFF = {
-    "Ana": people.OWNER, "Luis": people.OPERATOR, "Vera": people.MANAGER, "Tomás": people.TECHNICIAN
-}  # fmt: skip
-# As real as any, but made and checked in no time: a password worth its name takes longer than most tests.
-EASY = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 SHOP = ShopProfile(
     shop_id="madrid",
@@ -133,17 +125,16 @@ class SeededBooth:
 def people_of(store: Store) -> tuple[Person, Person]:
     """An owner, Ana, and an operator, Luis; there are Vera, a manager, and Tomás, a technician, besides. All
     have PASSWORD."""
-    with store.begin() as tx:
-        ana, luis, _, _ = (somebody(tx, name, role) for name, role in STAFF.items())
+    ana = people.create_owner(store, name="Ana", password=PASSWORD, now_ms=MONDAY_MS)
+    luis, _, _ = (
+        people.add_person(
+            store, name=name, password=PASSWORD, role=role, operator_id=ana.id, now_ms=MONDAY_MS
+        )
+        for name, role in (
+            ("Luis", people.OPERATOR), ("Vera", people.MANAGER), ("Tomás", people.TECHNICIAN)
+        )
+    )  # fmt: skip
     return ana, luis
-
-
-def somebody(tx: Tx, name: str, role: str) -> Person:
-    values = {"name": name, "role": role, "active": True}
-    person_id = people_rows.add(
-        tx, **values, name_key=name.casefold(), password_hash=EASY, added_ms=MONDAY_MS
-    )
-    return find(tx, person_id)
 
 
 def furnish(store: Store) -> None:

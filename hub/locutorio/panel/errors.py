@@ -185,4 +185,4 @@ def failed(error: HTTPException) -> tuple[str, int] | HTTPException:
     text = words().gettext(PAGES.get(code, PAGES[500]))
     if request.headers.get("X-Requested-With"):
         return text, code
-    return render_template("error.html", text=text, code=code), code
+    return render_template("error.html", text=text), code

@@ -14,6 +14,7 @@ from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
 from locutorio.core.errors import ShopError
+from locutorio.core.rights import Right
 
 SLOTS_MAX = 6  # what is worked out is kept until so many others were asked for
 
@@ -28,11 +29,13 @@ class GivenUp(Exception):
 
 
 class Job(Generic[Answer]):
-    """`done` of `total`, as the work last told; `total` is 0 before it did."""
+    """`done` of `total`, as the work last told; `total` is 0 before it did. Only who has the right that is
+    `needed` to ask may see it."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, needed: Right) -> None:
         self.id = secrets.token_urlsafe(8)
         self.key = key
+        self.needed = needed
         self.done = self.total = 0
         self._answer: Future[Answer] = Future()
         self._given_up = Event()
@@ -81,14 +84,14 @@ class Jobs:
         self._slots: OrderedDict[str, Job[object]] = OrderedDict()
         self._lock = Lock()
 
-    def run(self, slot: str, key: str, work: Callable[[Progress], Answer]) -> Job[Answer]:
+    def run(self, slot: str, key: str, work: Callable[[Progress], Answer], needed: Right) -> Job[Answer]:
         """The job that answers `key`: the one of this slot if it is asked that already, else a new one."""
         with self._lock:
             job: Job[Answer] | None = self._slots.get(slot)  # type: ignore[assignment]
             if job is None or job.key != key:
                 if job is not None:
                     job.give_up()
-                job = Job(key)
+                job = Job(key, needed)
                 self._slots[slot] = job  # type: ignore[assignment]
                 Thread(target=job.work, args=(work,), name=f"job {slot}", daemon=True).start()
             self._slots.move_to_end(slot)

@@ -6,7 +6,7 @@ from typing import cast
 from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from locutorio.panel.access import STAFF, open_to
+from locutorio.panel.access import STAFF, demand, open_to
 from locutorio.panel.jobs import Jobs
 
 bp = Blueprint("progress", __name__)
@@ -22,8 +22,10 @@ def jobs() -> Jobs:
 @bp.get("/jobs/<job_id>")
 @open_to(STAFF)
 def job(job_id: str) -> ResponseReturnValue:
-    """404 for one that is not known any more: the page is to be loaded again."""
+    """404 for one that is not known any more: the page is to be loaded again. 403 for whoever may not ask
+    what it answers."""
     found = jobs().find(job_id)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
+    demand(found.needed)
     return render_template("_job.html", job=found)

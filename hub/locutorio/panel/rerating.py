@@ -86,4 +86,6 @@ def asked_of() -> Asked:
 
 def previewed(asked: Asked) -> Job[Preview]:
     store, shop = deps().store, deps().shop
-    return jobs().run(SLOT, str(asked), lambda tell: rerate.preview(store, shop, asked, progress=tell))
+    return jobs().run(
+        SLOT, str(asked), lambda tell: rerate.preview(store, shop, asked, progress=tell), Right.RERATE
+    )

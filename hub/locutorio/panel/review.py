@@ -37,6 +37,7 @@ def review(package_id: int) -> ResponseReturnValue:
         f"review {package_id}",
         basis_of(package),
         lambda tell: desk.review(store, package_id=package_id, document=draft, at_ms=now_ms, progress=tell),
+        Right.PRICES_SET,
     )
     return render_template(
         "review.html",

@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from locutorio.core.errors import ShopError
 from locutorio.core.imports import PROBLEMS, Grid, Guess, Mapping, MappingProblem, Problem, guess, recall
+from locutorio.core.rights import Right
 from locutorio.desk import decks as desk
 from locutorio.desk.decks import Deck, Waiting
 from locutorio.desk.errors import InThePast, UnknownUpload
@@ -86,7 +87,8 @@ def on_the_way(deck_id: int, upload_id: int, fields: MultiDict[str, str]) -> OnT
     if upload is None or upload.id != upload_id:
         raise UnknownUpload("that sheet is adopted or replaced already; look at the deck")
     begun = OnTheWay(deck, upload)
-    job = jobs().run(f"opened {upload_id}", "", partial(open_sheet, deps().store, upload_id))
+    work = partial(open_sheet, deps().store, upload_id)
+    job = jobs().run(f"opened {upload_id}", "", work, Right.PRICES_SET)
     if not job.over_within(PATIENCE_S):
         return replace(begun, job=job)
     try:
@@ -150,7 +152,9 @@ def with_proposal(begun: OnTheWay) -> OnTheWay:
         now_ms=now_ms,
     )
     key = key_of(begun)
-    job = jobs().run(f"proposed {begun.upload.id}", key, lambda progress: work(progress=progress))
+    job = jobs().run(
+        f"proposed {begun.upload.id}", key, lambda progress: work(progress=progress), Right.PRICES_SET
+    )
     if not job.over_within(PATIENCE_S):
         return replace(begun, job=job)
     return replace(begun, key=key, proposal=job.answer())

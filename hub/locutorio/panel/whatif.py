@@ -89,7 +89,7 @@ def asked(choice: Choice, days: Days, of_id: int | None, *, now_ms: int) -> Job[
             progress=tell,
         )
 
-    return jobs().run("whatif", key, work)
+    return jobs().run("whatif", key, work, Right.PRICES_SET)
 
 
 def prices_of(choice: Choice, now_ms: int) -> Callable[[], tuple[Tariff, Tariff | None]]:

@@ -1,6 +1,7 @@
 """Uses booth/mqtt.py against a broker as tests/firmware/test_mqtt.py asks. Runs on MicroPython.
 
-    micropython mqtt_probe.py numbers PORT COUNT      publish 1..COUNT with QoS 1 through every reconnect
+    micropython mqtt_probe.py numbers PORT COUNT      publish 1, 2, ... with QoS 1 through every reconnect, until
+                                                      COUNT are acknowledged, the last after a session was lost
     micropython mqtt_probe.py echo PORT               subscribe, send a message to itself, print what came
     micropython mqtt_probe.py lose PORT KEEPALIVE_S   stay connected until the session is lost
     micropython mqtt_probe.py open PORT               only connect
@@ -36,20 +37,22 @@ class Stall:
 
 
 async def numbers(port, count):
-    number, sessions = 1, 0
-    while number <= count:
+    sent = sessions = 0
+    is_back = False  # something was acknowledged after a session was lost
+    while sent < count or not is_back:
         session = Session(print, patience_s=2)
         try:
             await session.open(HOST, port, "probe", will=("probe/will", b"gone"))
             sessions += 1
-            while number <= count:
-                await session.publish("probe/number", b"%d" % number)
-                number += 1
+            while sent < count or not is_back:
+                await session.publish("probe/number", b"%d" % (sent + 1))
+                sent += 1
+                is_back = sessions > 1
         except Lost:
             await asyncio.sleep_ms(100)
         finally:
             await session.close()
-    return {"sent": number - 1, "sessions": sessions}
+    return {"sent": sent, "sessions": sessions}
 
 
 async def echo(port):

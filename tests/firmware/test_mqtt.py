@@ -49,7 +49,7 @@ def test_a_killed_broker_is_found_again_and_everything_is_acknowledged(
         mosquitto.kill()
         mosquitto.start()
         told = probing.result()
-    assert told["sent"] == 3000
+    assert told["sent"] >= 3000
     assert told["sessions"] >= 2
 
 

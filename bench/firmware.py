@@ -16,8 +16,9 @@ from typing import Any
 
 from boothkit.figures import firmware_figures
 from boothkit.hubside import HubSide, read_broker
+from boothkit.programs import micropython
 from boothkit.sim import bench_config
-from boothkit.virtual import FIRMWARE, HEAP_BYTES, VirtualBooth, micropython
+from boothkit.virtual import FIRMWARE, HEAP_BYTES, VirtualBooth
 from boothkit.wiring import Wiring
 from iotcore import Broker
 from locutorio.demo.world import free_port
@@ -66,7 +67,7 @@ def wear() -> Iterator[Row]:
 def on_micropython(script: str, *arguments: str) -> Any:
     """What a script of the firmware's tests prints, on a heap where only its own figures matter."""
     environment = {"MICROPYPATH": f"{FIRMWARE}:{FIRMWARE}/lib:.frozen"}
-    command = [micropython(), "-X", "heapsize=4M", str(SCRIPTS / script), *arguments]
+    command = micropython("-X", "heapsize=4M", str(SCRIPTS / script), *arguments)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 

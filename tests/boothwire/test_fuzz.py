@@ -6,10 +6,10 @@ The controller is given a heap smaller than its own: no payload can eat it up.
 import json
 import os
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
+from boothkit.programs import micropython
 from fuzz_decode import outcome
 from spoilt import cases
 
@@ -34,8 +34,7 @@ def test_both_pythons_refuse_alike_and_raise_nothing_else(tmp_path: Path):
 
 def on_micropython(path: Path) -> list[str]:
     env = os.environ | {"MICROPYPATH": f"{ROOT / 'firmware/lib'}:.frozen"}
-    micropython = Path(sys.executable).parent / "micropython"
-    command = [micropython, "-X", f"heapsize={HEAP}", HERE / "fuzz_decode.py", path]
+    command = micropython("-X", f"heapsize={HEAP}", str(HERE / "fuzz_decode.py"), str(path))
     run = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-500:] + run.stderr
     return run.stdout.split()

@@ -4,13 +4,13 @@ import hmac
 import json
 import os
 import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
 import golden
 import pytest
 from any_message import any_message
+from boothkit.programs import micropython
 from boothwire import WireError
 from boothwire.mac import sign, verify
 from boothwire.messages import MESSAGES, PAYLOAD_MAX, decode, encode, is_retained, parse_topic, topic
@@ -31,7 +31,7 @@ def test_golden(case):
 
 def test_golden_on_micropython():
     env = os.environ | {"MICROPYPATH": f"{ROOT / 'firmware/lib'}:.frozen"}
-    command = [Path(sys.executable).parent / "micropython", HERE / "golden.py", HERE / "vectors.json"]
+    command = micropython(str(HERE / "golden.py"), str(HERE / "vectors.json"))
     run = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     seen = [json.loads(line) for line in run.stdout.splitlines()]
     assert seen == [[case["id"], case["expect"]] for case in VECTORS]

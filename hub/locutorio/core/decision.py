@@ -40,6 +40,7 @@ LABELS = {
     NO_PRICE: "No price",
     SPENT: "Budget used up",
 }
+WHYS = {label: why for why, label in LABELS.items()}
 
 
 @dataclass(frozen=True, slots=True)

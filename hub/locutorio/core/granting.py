@@ -7,7 +7,7 @@ not know how it is decided, nor messages or tables.
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from locutorio.core.decision import Decision
+from locutorio.core.decision import WHYS, Decision
 from locutorio.core.fates import BARRED
 from locutorio.core.leases import Wanted
 from locutorio.core.numbers import is_complete
@@ -30,6 +30,12 @@ class Grant:
     plan: list[object] | None
     max_minor: int | None
     made_ms: int
+
+    @property
+    def why(self) -> str:
+        """Why a call is barred, as core.fates and core.decision name it; "" for one that is not, or whose
+        label is of another version of the program."""
+        return WHYS.get(self.label, "") if self.fate == BARRED else ""
 
 
 def left_minor(budget_minor: int, step_minor: int, *, spent_minor: int, reserved_minor: int) -> int:

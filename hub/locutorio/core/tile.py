@@ -41,7 +41,8 @@ class Tile:
     together: tuple[str, ...] = ()  # the labels of the other booths on that bill
     budget_minor: int | None = None  # what the bill's calls may come to; None = as much as they do
     left_minor: int | None = None  # of the budget, the running call's cost so far taken off
-    fate: str = ""  # of the running call: priced, unpriced, free, barred; "" = the hub has not said
+    fate: str = ""  # of the call on the line: priced, unpriced, free, barred; "" = the hub has not said
+    why: str = ""  # why it is barred: core.fates and core.decision name the reasons
     emergency: bool = False  # the running call is to an emergency number
     conditions: tuple[str, ...] = ()  # what the hub finds is wrong with the booth: core.alarm.CONDITIONS
     faults: tuple[str, ...] = ()  # what the booth itself says is wrong with it

@@ -79,7 +79,7 @@ def _tile(
         pricing.show,
         others_minor=sum(call.due_minor or 0 for call in finished if call not in own),
         together=together,
-        fate=granted.fate if granted else "",
+        granted=granted,
         is_emergency=shop.rules.is_emergency(now.report.digits),
         now_ms=now_ms,
         wire=WIRE_VERSION,

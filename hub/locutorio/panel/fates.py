@@ -55,6 +55,12 @@ FATES = {
         "bad",
     ),
     (BARRED, "no_price"): UNSOLD,
+    (BARRED, "spent"): Fate(
+        later("Budget used up"),
+        later("What is left of the amount the booth was unlocked for does not pay for this call."),
+        "coins",
+        "bad",
+    ),
     (UNPRICED, "no_price"): OPEN_PRICE,
 }
 

@@ -81,7 +81,7 @@ def state_of(tile: Tile) -> str:
     if not tile.online:
         return "offline"
     if tile.phase == "open":
-        return "barred" if tile.fate == "barred" and tile.line in CALLING else tile.line
+        return "barred" if tile.fate == "barred" and tile.line in (*CALLING, "ended") else tile.line
     if tile.phase == "free" and tile.line in AT_A_LOCK:
         return tile.line
     return tile.phase

@@ -19,7 +19,8 @@ LOST_RECORDS = "lost_records"  # numbers that will never come
 HUB_FALLBACK = "hub_fallback"  # the hub locked a visit by the owner's rules
 CERTIFICATE = "certificate"  # one runs out soon
 DISK = "disk"  # hardly any room left for the books
-HUB_KINDS = (*CONDITIONS, RESTARTED, FORGED, LOST_RECORDS, HUB_FALLBACK, CERTIFICATE, DISK)
+HOLIDAYS = "holidays"  # prices know the holidays of this year, but soon no more
+HUB_KINDS = (*CONDITIONS, RESTARTED, FORGED, LOST_RECORDS, HUB_FALLBACK, CERTIFICATE, DISK, HOLIDAYS)
 
 
 @dataclass(frozen=True, slots=True)

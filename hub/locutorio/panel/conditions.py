@@ -120,6 +120,11 @@ CONDITIONS = {
         later("The disk is nearly full"),
         later("Make room on the hub's machine: on a full disk no money can be taken."),
     ),
+    "holidays": Condition(
+        later("Prices will know no more holidays"),
+        later("Their days were written out for five years. Review and adopt the prices again."),
+        "clock",
+    ),
     "needs_flashing": Condition(
         later("Foreign firmware"), later("The controller needs new firmware: call the technician.")
     ),

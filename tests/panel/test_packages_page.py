@@ -143,10 +143,10 @@ def test_the_price_list_is_for_the_wall_and_for_other_programs(
     shop: Shop, operator: FlaskClient, staff: Staff
 ) -> None:
     package_id = add_package(shop.store, deck_id=add_carrier(shop.store), recipe=RECIPE)
-    page = operator.get(f"/packages/{package_id}/list").text
+    page = looked_at(operator, f"/packages/{package_id}/list")
     assert page.index("France") < page.index("Morocco, mobile") < page.index("Spain")
     assert "Cuba" not in page  # the carrier does not put it through
-    found = operator.get(f"/packages/{package_id}/list", query_string={"find": "+2126"}).text
+    found = looked_at(operator, f"/packages/{package_id}/list", {"find": "+2126"})
     assert "Morocco, mobile" in found
     assert "Spain" not in found
     lines = operator.get(f"/packages/{package_id}/list.csv").text.lstrip("\ufeff").splitlines()

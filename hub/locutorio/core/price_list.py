@@ -4,7 +4,7 @@ Calls are never priced by it. Whatever is not sold, or not to be shown, is left 
 tariff was made, nor how lists are shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from locutorio.core.rates import Rate
 from locutorio.core.tariff import Tariff
 
 DECIMALS = 6
+EVERY = 1000  # prefixes between two words about the progress
 HEADER = (
     "destination", "country", "prefixes", "price per minute", "connect fee", "first increment",
     "next increment", "when",
@@ -48,10 +49,13 @@ def per_minute(rate: Rate) -> Decimal:
     return Decimal(round(Fraction(step.price) * 60 / step.per_s * 10**DECIMALS)).scaleb(-DECIMALS)
 
 
-def price_list(tariff: Tariff, *, at_ms: int) -> tuple[Line, ...]:
-    """What is sold for calls answered at `at_ms`, by the name of the destination."""
+def price_list(
+    tariff: Tariff, *, at_ms: int, progress: Callable[[int, int], None] = lambda done, total: None
+) -> tuple[Line, ...]:
+    """What is sold for calls answered at `at_ms`, by the name of the destination. `progress` hears how many
+    prefixes of how many have been looked at."""
     lines: dict[tuple[object, ...], tuple[Rate, list[str]]] = {}
-    for prefix, rate in _sold(tariff, at_ms):
+    for prefix, rate in _sold(tariff, at_ms, progress):
         same = (rate.label, country_of(prefix), _terms(rate))
         lines.setdefault(same, (rate, []))[1].append(prefix)
     listed = (
@@ -90,11 +94,13 @@ def _clock(second: int) -> str:
     return f"{second // 3600:02}:{second // 60 % 60:02}"
 
 
-def _sold(tariff: Tariff, at_ms: int) -> Iterator[tuple[str, Rate]]:
+def _sold(tariff: Tariff, at_ms: int, progress: Callable[[int, int], None]) -> Iterator[tuple[str, Rate]]:
     """Every prefix by which calls are priced: not one that an earlier deck has a shorter one for."""
     versions = (deck.version_at(at_ms) for deck in tariff.decks)
     prefixes = {prefix for version in versions if version for prefix in version.prefixes()}
-    for prefix in sorted(prefixes):
+    for number, prefix in enumerate(sorted(prefixes)):
+        if number % EVERY == 0:
+            progress(number, len(prefixes))
         found = tariff.rates_for(prefix, at_ms)
         if found and found[0] == prefix:
             yield from ((prefix, rate) for rate in found[1] if not (rate.hidden or rate.forbidden))

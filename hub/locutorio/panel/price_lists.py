@@ -1,7 +1,5 @@
 """Price lists: what a package sells, to hang on the wall or to hand to another program."""
 
-from functools import lru_cache
-
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -13,24 +11,28 @@ from locutorio.desk.packages import Package, PackageVersion
 from locutorio.panel.access import open_to
 from locutorio.panel.csv_file import csv_file
 from locutorio.panel.deps import deps
+from locutorio.panel.jobs import Job, Progress
 from locutorio.panel.language import country_name, language
-from locutorio.store.engine import Store
+from locutorio.panel.progress import PATIENCE_S, jobs
 
 bp = Blueprint("price_lists", __name__)
 
 SHOWN = 500
 HOUR_MS = 3_600_000
+FILE_PATIENCE_S = 60.0
 
 
 @bp.get("/packages/<int:package_id>/list")
 @open_to(Right.PRICES_SEE)
 def page(package_id: int) -> ResponseReturnValue:
     package = packages.package(deps().store, package_id)
-    version, lines = listed(package)
+    version = asked(package)
+    job = listed(package, version)
     wanted = request.args.get("find", "").strip()
+    lines = job.answer() if job.over_within(PATIENCE_S) else ()
     found = [line for line in lines if matches(line, wanted.casefold())]
     return render_template(
-        "price_list.html", package=package, version=version, lines=found[:SHOWN], count=len(found),
+        "price_list.html", package=package, version=version, job=job, lines=found[:SHOWN], count=len(found),
         wanted=wanted, shown=SHOWN, at_hours=at_hours,
     )  # fmt: skip
 
@@ -38,27 +40,33 @@ def page(package_id: int) -> ResponseReturnValue:
 @bp.get("/packages/<int:package_id>/list.csv")
 @open_to(Right.PRICES_SEE)
 def file(package_id: int) -> Response:
+    """Waits for the whole list: a browser shows by itself that a file is on its way."""
     package = packages.package(deps().store, package_id)
-    _, lines = listed(package)
-    return csv_file(rows(lines), f"{package.name}-prices")
+    job = listed(package, asked(package))
+    job.over_within(FILE_PATIENCE_S)
+    return csv_file(rows(job.answer()), f"{package.name}-prices")
 
 
-def listed(package: Package) -> tuple[PackageVersion, tuple[Line, ...]]:
-    """The version asked for, else the one in force; a later one as it will be when it begins."""
+def asked(package: Package) -> PackageVersion:
+    """The version asked for, else the one in force."""
     now_ms = deps().clock()
     wanted = request.args.get("version", type=int)
     for version in package.versions:
         if version.id == wanted or (wanted is None and version.in_force_from_ms <= now_ms):
-            at_ms = max(now_ms - now_ms % HOUR_MS, version.in_force_from_ms)
-            return version, lines_of(deps().store, version.id, at_ms)
+            return version
     raise NoPrices(f"{package.name} has no prices in force yet", package=package.name)
 
 
-@lru_cache(maxsize=4)
-def lines_of(store: Store, tariff_id: int, at_ms: int) -> tuple[Line, ...]:
-    """A version never changes, and a list of a hundred thousand prefixes takes seconds: it is made once an
-    hour."""
-    return price_list(packages.tariff(store, tariff_id), at_ms=at_ms)
+def listed(package: Package, version: PackageVersion) -> Job[tuple[Line, ...]]:
+    """A version as it sells within this hour; one that is to come as it will when it begins. It never
+    changes, and a hundred thousand prefixes take seconds: it is made once an hour, in a job."""
+    store, now_ms = deps().store, deps().clock()
+    at_ms = max(now_ms - now_ms % HOUR_MS, version.in_force_from_ms)
+
+    def work(tell: Progress) -> tuple[Line, ...]:
+        return price_list(packages.tariff(store, version.id), at_ms=at_ms, progress=tell)
+
+    return jobs().run(f"price list {package.id}", f"{version.id} {at_ms}", work, Right.PRICES_SEE)
 
 
 def matches(line: Line, wanted: str) -> bool:

@@ -12,29 +12,25 @@ from locutorio.desk import updates
 from locutorio.desk.heard import STALE, Heard
 from locutorio.desk.updates import BadRelease, UnknownRelease
 from locutorio.store.engine import Store
+from release_keys import ANOTHERS, OURS
 from small_shop import NOON_MS, SaidBooth
 
 PROGRAM = {"app.mpy": bytes(1000), "lib/boothwire/mac.mpy": b"mac"}
 
 
-@pytest.fixture(scope="module")
-def signer() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=3072)
-
-
-def key_of(signer: rsa.RSAPrivateKey) -> str:
-    return f"{signer.public_key().public_numbers().n:0768x}"
+def key_of(key: rsa.RSAPrivateKey) -> str:
+    return f"{key.public_key().public_numbers().n:0768x}"
 
 
 @pytest.fixture
-def archive(tmp_path: Path, signer: rsa.RSAPrivateKey) -> Path:
-    tool.make(tmp_path / "release-7.zip", 7, "0.9", PROGRAM, signer)
+def archive(tmp_path: Path) -> Path:
+    tool.make(tmp_path / "release-7.zip", 7, "0.9", PROGRAM, OURS)
     return tmp_path / "release-7.zip"
 
 
 @pytest.fixture
-def kept(store: Store, owner, archive: Path, signer: rsa.RSAPrivateKey) -> Store:
-    updates.add(store, archive, key=key_of(signer), now_ms=NOON_MS)
+def kept(store: Store, owner, archive: Path) -> Store:
+    updates.add(store, archive, key=key_of(OURS), now_ms=NOON_MS)
     return store
 
 
@@ -61,11 +57,11 @@ def greeted(store: Store, booth_id: str = "booth-1", *, boot: int = 1, release: 
 # ---- what is kept
 
 
-def test_a_release_is_kept_once(kept: Store, archive: Path, signer: rsa.RSAPrivateKey):
+def test_a_release_is_kept_once(kept: Store, archive: Path):
     [row] = updates.overview(kept)[0]
     assert (row.number, row.firmware) == (7, "0.9")
     with pytest.raises(BadRelease, match="higher number"):
-        updates.add(kept, archive, key=key_of(signer), now_ms=NOON_MS)
+        updates.add(kept, archive, key=key_of(OURS), now_ms=NOON_MS)
 
 
 def rewritten(archive: Path, *, without: str = "", **contents: bytes) -> None:
@@ -78,27 +74,26 @@ def rewritten(archive: Path, *, without: str = "", **contents: bytes) -> None:
 
 @pytest.mark.parametrize("name", ["app.mpy", "lib/boothwire/mac.mpy", MANIFEST])
 def test_a_release_with_another_byte_or_a_file_too_few_is_not_kept(
-    name: str, store: Store, owner, archive: Path, signer: rsa.RSAPrivateKey
+    name: str, store: Store, owner, archive: Path
 ):
     whole = archive.read_bytes()
     for spoil in ({"without": name}, {name: b"another"}):
         archive.write_bytes(whole)
         rewritten(archive, **spoil)
         with pytest.raises(BadRelease, match="nothing was kept"):
-            updates.add(store, archive, key=key_of(signer), now_ms=NOON_MS)
+            updates.add(store, archive, key=key_of(OURS), now_ms=NOON_MS)
     assert updates.overview(store)[0] == []
 
 
 def test_a_release_of_another_key_or_no_release_at_all_is_not_kept(
     store: Store, owner, archive: Path, tmp_path: Path
 ):
-    stranger = rsa.generate_private_key(public_exponent=65537, key_size=3072)
-    for path, key in ((archive, key_of(stranger)), (archive, "key"), (tmp_path / "nothing.zip", "00" * 384)):
+    for path, key in ((archive, key_of(ANOTHERS)), (archive, "key"), (tmp_path / "nothing.zip", "00" * 384)):
         with pytest.raises(BadRelease):
             updates.add(store, path, key=key, now_ms=NOON_MS)
     archive.write_bytes(b"no zip file")
     with pytest.raises(BadRelease):
-        updates.add(store, archive, key=key_of(stranger), now_ms=NOON_MS)
+        updates.add(store, archive, key=key_of(ANOTHERS), now_ms=NOON_MS)
 
 
 def test_a_zip_that_unpacks_without_end_is_not_read_to_its_end(tmp_path: Path):

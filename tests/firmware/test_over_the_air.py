@@ -11,7 +11,7 @@ from boothkit.hubside import HubSide, read_broker
 from boothkit.virtual import VirtualBooth
 from boothwire.release import MANIFEST
 from brokers import Broker
-from cryptography.hazmat.primitives.asymmetric import rsa
+from release_keys import OURS
 from updating import piece_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
@@ -23,11 +23,6 @@ Release = dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
-def signer() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=3072)
-
-
-@pytest.fixture(scope="module")
 def program() -> Release:
     """The firmware as it stands, compiled."""
     return tool.compiled()
@@ -36,7 +31,7 @@ def program() -> Release:
 class Scene:
     """One booth with a key for releases, and a hub's side that offers them."""
 
-    def __init__(self, folder: Path, broker: Broker, signer: rsa.RSAPrivateKey) -> None:
+    def __init__(self, folder: Path, broker: Broker) -> None:
         config = {
             "shop": SHOP,
             "booth": BOOTH,
@@ -47,16 +42,15 @@ class Scene:
         }
         self.folder = folder
         self.booth = VirtualBooth(folder, config, speed=SPEED)
-        modulus = signer.public_key().public_numbers().n
+        modulus = OURS.public_key().public_numbers().n
         (folder / "release.key").write_text(f"{modulus:0768x}\n", "ascii")
         self.hub = HubSide(read_broker(broker.url), SHOP, {BOOTH: bytes.fromhex(KEY)}, told=self._told)
         self.seen = self.hub.booths[BOOTH]
-        self._signer = signer
         self._number, self._files = 0, Release()
         self.verdicts: list[tuple[int, str]] = []
 
     def offer(self, number: int, program: Release) -> None:
-        signed = tool.manifest(number, "0.9", program, self._signer)
+        signed = tool.manifest(number, "0.9", program, OURS)
         self._number, self._files = number, {**program, MANIFEST: signed}
         self.hub.say(BOOTH, "offer", {"release": number})
 
@@ -84,13 +78,12 @@ class Scene:
 def played(
     folder: Path,
     broker: Broker,
-    signer: rsa.RSAPrivateKey,
     story: Callable[[Scene], Awaitable[None]],
     prepare: Callable[[Path], None] = lambda folder: None,
 ) -> Scene:
     async def go() -> Scene:
         prepare(folder)
-        scene = Scene(folder, broker, signer)
+        scene = Scene(folder, broker)
         async with asyncio.timeout(100), scene.hub:
             try:
                 await scene.booth.start()
@@ -102,9 +95,7 @@ def played(
     return asyncio.run(go())
 
 
-def test_a_release_is_fetched_tried_and_held(
-    tmp_path: Path, mosquitto: Broker, signer: rsa.RSAPrivateKey, program: Release
-):
+def test_a_release_is_fetched_tried_and_held(tmp_path: Path, mosquitto: Broker, program: Release):
     async def story(scene: Scene) -> None:
         await scene.until(lambda: scene.seen.reported.get("line") == "locked")
         scene.offer(7, program)
@@ -115,7 +106,7 @@ def test_a_release_is_fetched_tried_and_held(
         scene.offer(6, program)
         await scene.until(lambda: (6, "older") in scene.verdicts)
 
-    scene = played(tmp_path, mosquitto, signer, story)
+    scene = played(tmp_path, mosquitto, story)
     assert scene.verdicts[:2] == [(7, "taken"), (7, "held")]
     assert scene.slot == "steady a 0"
     assert scene.alarms("update") == ["release 7 holds"]
@@ -123,7 +114,7 @@ def test_a_release_is_fetched_tried_and_held(
 
 
 def test_a_release_that_breaks_at_its_first_line_gives_way_to_the_one_before(
-    tmp_path: Path, mosquitto: Broker, signer: rsa.RSAPrivateKey, program: Release
+    tmp_path: Path, mosquitto: Broker, program: Release
 ):
     async def story(scene: Scene) -> None:
         await scene.until(lambda: scene.seen.reported.get("line") == "locked")
@@ -133,15 +124,13 @@ def test_a_release_that_breaks_at_its_first_line_gives_way_to_the_one_before(
         scene.offer(8, program)
         await scene.until(lambda: scene.verdicts.count((8, "failed")) == 2)
 
-    scene = played(tmp_path, mosquitto, signer, story)
+    scene = played(tmp_path, mosquitto, story)
     assert scene.alarms("update") == ["release 8 did not hold"]
     assert scene.booth.restarts == 4  # to try it, and after each of the three tries
     assert scene.seen.hello["release"] == 0
 
 
-def test_a_release_that_hangs_is_ended_by_the_watchdog(
-    tmp_path: Path, mosquitto: Broker, signer: rsa.RSAPrivateKey
-):
+def test_a_release_that_hangs_is_ended_by_the_watchdog(tmp_path: Path, mosquitto: Broker):
     def prepare(folder: Path) -> None:
         (folder / "a").mkdir()
         (folder / "a/app.py").write_text("while True:\n    pass\n")
@@ -150,13 +139,11 @@ def test_a_release_that_hangs_is_ended_by_the_watchdog(
     async def story(scene: Scene) -> None:
         await scene.until(lambda: scene.seen.reported.get("line") == "locked")
 
-    scene = played(tmp_path, mosquitto, signer, story, prepare)
+    scene = played(tmp_path, mosquitto, story, prepare)
     assert scene.booth.restarts == 1
 
 
-def test_no_release_while_a_customer_has_the_booth(
-    tmp_path: Path, mosquitto: Broker, signer: rsa.RSAPrivateKey, program: Release
-):
+def test_no_release_while_a_customer_has_the_booth(tmp_path: Path, mosquitto: Broker, program: Release):
     async def story(scene: Scene) -> None:
         await scene.until(lambda: scene.seen.reported.get("line") == "locked")
         scene.hub.unlock(BOOTH)
@@ -165,11 +152,11 @@ def test_no_release_while_a_customer_has_the_booth(
         scene.offer(7, program)
         await scene.until(lambda: scene.verdicts == [(7, "busy")])
 
-    assert played(tmp_path, mosquitto, signer, story).slot == ""
+    assert played(tmp_path, mosquitto, story).slot == ""
 
 
 def test_a_program_that_keeps_crashing_is_locked_in_safe_mode_and_mended_over_the_air(
-    tmp_path: Path, mosquitto: Broker, signer: rsa.RSAPrivateKey, program: Release
+    tmp_path: Path, mosquitto: Broker, program: Release
 ):
     """Ten times in a row it breaks at the line."""
     broken = "\n\ndef settle(self):\n    raise OSError('the line')\n\n\nController.settle = settle\n"
@@ -196,7 +183,7 @@ def test_a_program_that_keeps_crashing_is_locked_in_safe_mode_and_mended_over_th
         )
         await scene.until(lambda: (9, "held") in scene.verdicts)
 
-    scene = played(tmp_path, mosquitto, signer, story, prepare)
+    scene = played(tmp_path, mosquitto, story, prepare)
     assert scene.alarms("safe_mode") == scene.alarms("crash") == ["OSError: the line"]
     assert scene.booth.restarts == 11
     assert scene.slot == "steady b 0"

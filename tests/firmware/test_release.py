@@ -8,12 +8,11 @@ import pytest
 from boothkit import release as tool
 from boothwire import WireError
 from boothwire.release import SIGNATURE_BYTES, is_signed, open_manifest, padded, read_key
-from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from onboard import on_micropython
+from release_keys import OURS as KEY
 
-KEY = rsa.generate_private_key(public_exponent=65537, key_size=3072)
 PRIVATE = KEY.private_numbers()
 MODULUS = PRIVATE.public_numbers.n
 BODY = b"what was released"

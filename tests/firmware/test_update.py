@@ -11,15 +11,11 @@ from booth.slots import Slots
 from boothkit import release as tool
 from boothwire.release import MANIFEST, MANIFEST_MAX, read_key
 from cryptography.hazmat.primitives.asymmetric import rsa
+from release_keys import ANOTHERS, OURS
 from updating import PIECE_BYTES, fetched, piece_of, updater_in
 
 Bend = Callable[[dict[str, Any]], dict[str, Any] | None]
 PROGRAM = {"app.mpy": b"a" * 2000, "booth/line.mpy": b"l" * 768, "lib/boothwire/mac.mpy": b"m"}
-
-
-@pytest.fixture(scope="module")
-def key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=3072)
 
 
 @pytest.fixture
@@ -48,8 +44,8 @@ class Bench:
 
 
 @pytest.fixture
-def bench(flash: str, key: rsa.RSAPrivateKey) -> Bench:
-    return Bench(flash, key)
+def bench(flash: str) -> Bench:
+    return Bench(flash, OURS)
 
 
 def untouched(bench: Bench) -> bool:
@@ -133,7 +129,7 @@ def test_one_other_byte_anywhere_is_refused(spoilt: str, bench: Bench):
 
 
 def test_a_release_signed_with_another_key_is_refused(bench: Bench, flash: str):
-    stranger = Bench(flash, rsa.generate_private_key(public_exponent=65537, key_size=3072))
+    stranger = Bench(flash, ANOTHERS)
     assert bench.verdict(files=stranger.files()) == "forged"
     assert untouched(bench)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from boothkit import release as tool
 from boothwire.release import MANIFEST
-from cryptography.hazmat.primitives.asymmetric import rsa
 from onboard import on_micropython
+from release_keys import OURS
 
 OLD = {
     "app.mpy": bytes(range(256)) * 6,
@@ -25,10 +25,9 @@ NEW = {
 
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
-    told = {"key": f"{key.public_key().public_numbers().n:0768x}"}
+    told = {"key": f"{OURS.public_key().public_numbers().n:0768x}"}
     for name, number, files in (("old", 1, OLD), ("new", 2, NEW)):
-        signed = {**files, MANIFEST: tool.manifest(number, "0", files, key)}
+        signed = {**files, MANIFEST: tool.manifest(number, "0", files, OURS)}
         told[name] = {file: data.hex() for file, data in signed.items()}  # type: ignore[assignment]
     path = tmp_path_factory.mktemp("releases") / "releases.json"
     path.write_text(json.dumps(told), "ascii")

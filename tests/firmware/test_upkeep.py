@@ -11,9 +11,8 @@ from booth.health import HEALTHY_MS, SAFE_MS, TRIAL_MS
 from booth.slots import Slots
 from booth.upkeep import Upkeep
 from boothkit import release as tool
-from cryptography.hazmat.primitives.asymmetric import rsa
+from release_keys import OURS as KEY
 
-KEY = rsa.generate_private_key(public_exponent=65537, key_size=3072)
 NONCE = "0" * 32
 BEAT: dict[str, Any] = {"nonce": NONCE, "epoch": 1, "n": 1, "unix_ms": 0}
 LEASE: dict[str, Any] = {

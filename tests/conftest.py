@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from boothkit.release import LOADER, compiled
+from boothkit.virtual import FIRMWARE, VirtualBooth
 from brokers import BROKERS, Broker, Mosquitto
 from hypothesis import HealthCheck, settings
 from locutorio.desk import secrets
 from locutorio.store.engine import Store
 from postgres import BINARIES, PostgresServer
+from running_order import spread
 from sqlalchemy import make_url
 
 # A loaded machine makes tests slow, never red. A commit is judged by the same examples everywhere; new ones
@@ -23,6 +26,10 @@ settings.register_profile(
     "explore", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = spread(items)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -102,6 +109,26 @@ def broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Broker]:
     broker = BROKERS[request.param](tmp_path).start()
     yield broker
     broker.kill()
+
+
+@pytest.fixture(scope="session")
+def compiled_firmware(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The booth's program as a release brings it, and the loader beside it."""
+    folder = tmp_path_factory.mktemp("firmware")
+    shutil.copy(FIRMWARE / LOADER, folder)
+    for name, module in compiled().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(module)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def compiled_booths(compiled_firmware: Path) -> Iterator[None]:
+    """Virtual booths that do not compile their program at each start. Others start from its sources."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(VirtualBooth, "firmware", compiled_firmware)
+        yield
 
 
 @pytest.fixture

@@ -37,7 +37,9 @@ def quiet(_text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def heard(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Record]]:
+def heard(
+    broker: Broker, compiled_booths: None, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[Record]]:
     """The calls that the bench's hub heard of, by story, each in a booth of its own."""
     folder: Path = tmp_path_factory.mktemp("booths")
     calls = defaultdict(list)

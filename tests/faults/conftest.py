@@ -21,6 +21,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 @pytest.fixture
-def fault_shop(tmp_path: Path, migrated_sqlite: Path, mosquitto: Broker) -> Callable[..., FaultShop]:
+def fault_shop(
+    tmp_path: Path, migrated_sqlite: Path, mosquitto: Broker, compiled_booths: None
+) -> Callable[..., FaultShop]:
     """Makes a shop: `async with fault_shop(speed=5) as shop`."""
     return partial(FaultShop, tmp_path, migrated_sqlite, broker=mosquitto)

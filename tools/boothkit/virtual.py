@@ -34,6 +34,8 @@ BY_POWER, BY_WATCHDOG = 1, 3  # why it starts, as an RP2040 says it; its own res
 
 
 class VirtualBooth:
+    firmware = FIRMWARE  # or a folder of its modules compiled, as a release brings them, with the loader
+
     def __init__(
         self, folder: Path, config: dict, *, speed: float = 1.0, heap_bytes: int = HEAP_BYTES
     ) -> None:
@@ -78,7 +80,7 @@ class VirtualBooth:
         self._server = await asyncio.start_unix_server(self._serve, path)
         with (self.folder / "console.log").open("ab") as console:
             process = await asyncio.create_subprocess_exec(
-                *micropython("-X", f"heapsize={self.heap_bytes}", str(FIRMWARE / "main.py")),
+                *micropython("-X", f"heapsize={self.heap_bytes}", str(self.firmware / "main.py")),
                 cwd=self.folder,
                 env=self._environment(path, cause),
                 stdin=asyncio.subprocess.DEVNULL,
@@ -188,7 +190,7 @@ class VirtualBooth:
 
     def _environment(self, path: str, cause: int) -> dict[str, str]:
         fast = self.speed != 1
-        places = [*([SHIM / "fast"] if fast else []), SHIM, FIRMWARE / "lib"]
+        places = [*([SHIM / "fast"] if fast else []), SHIM, self.firmware / "lib"]
         return {
             "PATH": os.environ.get("PATH", ""),
             "BOOTH_BENCH": path,

@@ -17,7 +17,8 @@ from boothwire.messages import MESSAGES, UP, decode, encode, parse_topic, topic
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion
 
-TICK_S = 0.2  # beats and reminders: often, for booths whose time goes faster
+TICK_S = 0.2  # reminders: often, for booths whose time goes faster
+BEAT_S = 1.0  # less often: each costs every booth a signature
 IN_TIME_MS = 60_000  # booth time a command may travel
 LOCKED = {
     "unlocked": False,
@@ -184,11 +185,16 @@ class HubSide:
             self._client.publish(name, encode(name, whole, self._keys[booth]), qos=0)
 
     async def _remind(self) -> None:
+        beaten_s = 0.0
         while True:
             await asyncio.sleep(TICK_S)
-            self._beats += 1
+            is_due = time.monotonic() - beaten_s >= BEAT_S
+            if is_due:
+                beaten_s = time.monotonic()
+                self._beats += 1
             for booth, seen in self.booths.items():
-                self.say(booth, "beat", {"n": self._beats, "unix_ms": int(time.time() * 1000)})
+                if is_due:
+                    self.say(booth, "beat", {"n": self._beats, "unix_ms": int(time.time() * 1000)})
                 if not seen.obeyed:
                     self._send_desired(booth)
                 if not seen.granted:

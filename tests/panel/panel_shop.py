@@ -1,6 +1,8 @@
 """Everything a panel is given, in the test's hand: its clock, its health, whom it told what."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -12,6 +14,7 @@ from locutorio.panel import Live, PanelDeps, create_panel
 from locutorio.printing.preview import preview
 from locutorio.store.engine import Store
 from seed import MONDAY_MS, SHOP
+from werkzeug.routing import Rule
 
 Staff = tuple[Person, Person]  # Ana, the owner, and Luis, an operator
 SETUP_CODE = "20260302"
@@ -31,7 +34,20 @@ class Templates(BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
+class Route(Rule):
+    """Shares what werkzeug compiled to build its address: that takes longer than all else about a panel."""
+
+    _compiled: ClassVar[dict[object, Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (tuple(self._trace), repr(self.defaults), append_unknown)
+        if key not in self._compiled:
+            self._compiled[key] = super()._compile_builder(append_unknown)
+        return self._compiled[key]
+
+
 TEMPLATES = Templates()
+Flask.url_rule_class = Route
 
 
 @dataclass

@@ -5,7 +5,6 @@ The shop's clock stands still, and so does the page's.
 """
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,15 +12,12 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from every_page import EVERY, Shown
-from furnished_shop import FurnishedShop
-from locutorio.store.engine import Store
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 from seed import MONDAY_MS, PASSWORD
 from served import ARGUMENTS, CHROMIUM, Counter
+from served_shop import come_to, served
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "pages"
 LOOKS = ("light", "dark")
@@ -42,30 +38,6 @@ def main(names: list[str]) -> None:
                 for shown in pages:
                     take(page, counter.url, shown, token)
         browser.close()
-
-
-@contextmanager
-def served(door: str) -> Iterator[tuple[Counter, str]]:
-    """A furnished shop, or a new one; and what opens a receipt to its customer."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{folder}/shop.db")
-        store.create_or_upgrade()
-        counter = Counter(store, furnished=False)
-        counter.stop()
-        counter.shop.now_ms = MONDAY_MS
-        token = "" if door == "new" else FurnishedShop(counter.shop, with_key(Path(folder))).token
-        counter.start()
-        yield counter, token
-        counter.stop()
-        store.close()
-
-
-def with_key(folder: Path) -> Path:
-    """The key that signs receipts is the same each time, so that what is printed is."""
-    private = Ed25519PrivateKey.from_private_bytes(bytes(32))
-    pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    (folder / "sealing-1.pem").write_bytes(pem)
-    return folder
 
 
 @contextmanager
@@ -97,11 +69,7 @@ def board_alone(route: Route, page: Page) -> None:
 
 def take(page: Page, url: str, shown: Shown, token: str) -> None:
     page.set_viewport_size({"width": WIDTHS_PX[0], "height": SCREEN_PX})
-    page.goto(url + shown.address.format(token=token))
-    page.wait_for_selector("html.scripted")
-    if shown.address == "/":
-        page.locator("#attention", has_text="Emergency").wait_for()
-    shown.steps(page)
+    come_to(page, url, shown, token)
     page.evaluate("document.activeElement.blur()")
     sheet = together([[look(page, shown, colours, width) for width in WIDTHS_PX] for colours in LOOKS])
     reduced(sheet).save(PICTURES / f"{shown.picture}.png", optimize=True)

@@ -1,35 +1,13 @@
 """The panel in Chromium: by keyboard alone, on a phone, in the dark, right to left, and without its hub."""
 
-import shutil
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
-from locutorio.desk import bills, items
-from locutorio.store.engine import Store
-from playwright.sync_api import Browser, Page, Route, expect
-from served import BROWSING, DIRECTIONS, EAR, PHONE, Counter, looks_well, sins
+from playwright.sync_api import Page, Route, expect
+from served import BROWSING, EAR, PHONE, Counter, sins
 from waiting import wait_for
 
 pytestmark = BROWSING
-
-PAGES = (
-    "/",
-    "/calls",
-    "/calls/1",
-    "/receipts",
-    "/problems",
-    "/alarms",
-    "/people",
-    "/booths/booth-1/unlock",
-    "/bills",
-    "/extras",
-    "/roles",
-    "/own",
-    "/audit",
-    "/switch",
-)
 
 
 def settle(page: Page, booth: int = 4) -> None:
@@ -37,58 +15,9 @@ def settle(page: Page, booth: int = 4) -> None:
     expect(page.locator("#sheet #cash")).to_be_visible()
 
 
-def families(counter: Counter) -> None:
-    """Two booths on one bill, and a bill that waits."""
-    store, now_ms = counter.shop.store, counter.shop.now_ms
-    deed = {"operator_id": 1, "now_ms": now_ms}
-    one, other = (
-        bills.of_visit(store, visit_id=counter.booths[name].visit_id(now_ms))
-        for name in ("talking", "budget")
-    )
-    bills.join(store, bill_id=one, into_id=other, **deed)
-    waiting = bills.open_bill(store, name="Señora García", **deed)
-    items.add_item(store, bill_id=waiting, extra_id=1, **deed)
-
-
-@pytest.mark.parametrize("direction", DIRECTIONS)
-def test_every_page_is_accessible_and_fits(
-    open_board: Callable[..., Page], counter: Counter, direction: str
-) -> None:
-    families(counter)
-    page = open_board(DIRECTIONS[direction])
-    for address in PAGES:
-        page.goto(counter.url + address)
-        looks_well(page)
-    page.goto(counter.url)
-    settle(page)
-    looks_well(page)
-    assert page.locator("html").get_attribute("dir") == ("rtl" if direction == "right to left" else "ltr")
-
-
 def test_a_phone_shows_it_in_its_own_width(open_board: Callable[..., Page]) -> None:
     page = open_board(viewport=PHONE, has_touch=True, is_mobile=True)
     assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [390, 390]
-
-
-@pytest.mark.parametrize("direction", DIRECTIONS)
-def test_the_doors_are_accessible_too(
-    counter: Counter, browser: Browser, tmp_path: Path, migrated_sqlite: Path, direction: str
-) -> None:
-    """The page to log in, and the one that makes the owner of a shop where nobody works yet."""
-    store = Store(f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'new.db')}")
-    new = Counter(store, furnished=False)
-    context = browser.new_context()
-    page = context.new_page()
-    try:
-        for served, path in ((counter, "/login"), (new, "/setup")):
-            context.add_cookies([{"name": "language", "value": DIRECTIONS[direction], "url": served.url}])
-            page.goto(served.url)
-            assert page.url.startswith(served.url + path)
-            looks_well(page)
-    finally:
-        context.close()
-        new.stop()
-        store.close()
 
 
 class Hand:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from price_seed import RECIPE, add_carrier, add_package
-from served import BROWSING, DIRECTIONS, Counter, looks_well, sins
+from served import BROWSING, Counter, sins
 
 pytestmark = BROWSING
 
@@ -18,29 +18,6 @@ def package_id(counter: Counter) -> int:
     at_ms = counter.shop.now_ms - 1000
     deck_id = add_carrier(counter.shop.store, now_ms=at_ms)
     return add_package(counter.shop.store, deck_id=deck_id, recipe=RECIPE, now_ms=at_ms)
-
-
-def addresses(package_id: int) -> list[str]:
-    return [
-        f"/prices?number=0033142685300&package={package_id}",
-        "/prices?number=0053712345678",
-        "/packages",
-        f"/packages/{package_id}",
-        f"/packages/{package_id}/list",
-        f"/what-if?by={package_id}&first=2020-01-01&last=2099-01-01",
-        f"/re-rating?tariff={package_id}&from=2020-01-01T00:00&to=2099-01-01T00:00",
-        "/customers",
-    ]
-
-
-@pytest.mark.parametrize("direction", DIRECTIONS)
-def test_every_page_is_accessible_and_fits(
-    open_board: Open, counter: Counter, package_id: int, direction: str
-) -> None:
-    page = open_board(DIRECTIONS[direction])
-    for address in addresses(package_id):
-        page.goto(counter.url + address)
-        looks_well(page)
 
 
 def test_one_key_asks_for_a_price_over_the_board(open_board: Open, package_id: int) -> None:

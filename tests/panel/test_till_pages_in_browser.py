@@ -5,14 +5,9 @@ from collections.abc import Callable
 from locutorio.desk import customers, shifts
 from paid import pay_a_call_and_a_coffee
 from playwright.sync_api import Page, expect
-from served import BROWSING, DIRECTIONS, Counter, looks_well
+from served import BROWSING, Counter
 
 pytestmark = BROWSING
-
-PAGES = (
-    "/receipts", "/receipts/1", "/receipts/1/credit", "/drawer", "/shift/count", "/shift/x", "/shift/closed",
-    "/accounts", "/accounts/1", "/customers", "/reports",
-)  # fmt: skip
 
 
 def furnished(counter: Counter) -> None:
@@ -25,16 +20,6 @@ def furnished(counter: Counter) -> None:
     )
     shifts.open_shift(shop.store, float_minor=5_000, **deed)
     customers.add_customer(shop.store, name="Fatou", note="", package_id=None, credit_minor=5_000, **deed)
-
-
-def test_every_page_of_the_till_looks_well(counter: Counter, open_board: Callable[..., Page]) -> None:
-    furnished(counter)
-    page = open_board(DIRECTIONS["right to left"])
-    for address in PAGES:
-        page.goto(counter.url + address)
-        for fold in page.locator("main .fold > summary").all():
-            fold.click()
-        looks_well(page)
 
 
 def test_a_count_and_a_refund_follow_what_is_typed(counter: Counter, open_board: Callable[..., Page]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from boothwire.messages import encode, topic
 
 from locutorio.core.shop import ShopProfile
-from locutorio.desk import updates
+from locutorio.desk import rollouts, updates
 from locutorio.desk.command import Order, due
 from locutorio.ingest.keyring import Keyring
 from locutorio.store.engine import Store
@@ -62,6 +62,7 @@ class Commander:
         self.say(now.orders)
         if _is_time(self._offered_ms, OFFER_EVERY_MS, now_ms):
             self._offered_ms = now_ms
+            rollouts.advance(self._store, now_ms=now_ms)
             self.say(updates.offers(self._store, epoch=self._epoch, now_ms=now_ms))
         if _is_time(self._beaten_ms, BEAT_EVERY_MS, now_ms):
             self._beaten_ms = now_ms

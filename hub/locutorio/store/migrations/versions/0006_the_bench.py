@@ -48,11 +48,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "inspection", own_id(), booth_id(), text("want"), number("for_s"), number("person_id", True),
-        number("asked_ms"), number("ended_ms", True), text("verdict"), text("facts"), key("inspection", "id"),
+        number("asked_ms"), number("answered_ms", True),
+        sa.Column("stopping", sa.Boolean(), nullable=False), number("ended_ms", True), text("verdict"),
+        text("answer"), key("inspection", "id"),
         points("inspection", "booth_id", "booth.id"), points("inspection", "person_id", "person.id"),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_inspection_booth_id"), "inspection", ["booth_id"])
+    op.create_index(op.f("ix_inspection_booth_id_want"), "inspection", ["booth_id", "want"])
     op.create_index(op.f("ix_inspection_ended_ms"), "inspection", ["ended_ms"])
     op.create_table(
         "trace_part", number("inspection_id"), number("part"), number("heard_ms"), text("document"),

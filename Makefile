@@ -64,11 +64,11 @@ $(VENV)/demo-ready: pyproject.toml tools/setup.sh
 	@touch $@
 
 $(VENV)/dev-ready: pyproject.toml tools/setup.sh
-	@sh tools/setup.sh $(VENV) demo,dev
+	@sh tools/setup.sh $(VENV) demo,technician,dev
 	@touch $@ $(VENV)/demo-ready
 
 $(VENV)/bench-ready: pyproject.toml tools/setup.sh
-	@sh tools/setup.sh $(VENV) demo,dev,bench
+	@sh tools/setup.sh $(VENV) demo,technician,dev,bench
 	@touch $@ $(VENV)/demo-ready $(VENV)/dev-ready
 
 clean:

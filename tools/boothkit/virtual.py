@@ -4,6 +4,7 @@ The firmware runs as it stands; only `machine` and `network` are ours (shim/). A
 machine's. Faster, this process owns time: the booth is told how far time has come (`T`), does all that is
 due and says so before time goes on, so edges keep their scripted moments exactly, however loaded
 the machine is. The folder is the board's flash: it outlives `kill` (a power cut) and the next `start`.
+How its processor is run is a part of its own: here without a cable, in virtual_board.py with one.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from boothkit.deskclock import DeskClock
 from boothkit.pins import ROOT, pinout
@@ -38,7 +40,7 @@ def program(name: str) -> str:
     beside = Path(sys.executable).with_name(name)
     found = str(beside) if beside.exists() else shutil.which(name)
     if not found:
-        raise FileNotFoundError(f"{name} is not installed: pip install 'locutorio[demo,dev]'")
+        raise FileNotFoundError(f"{name} is not installed: pip install 'locutorio[demo,technician]'")
     return found
 
 
@@ -46,15 +48,58 @@ def micropython() -> str:
     return program("micropython")
 
 
+class Chip(Protocol):
+    """How MicroPython is run with `folder` as its flash."""
+
+    drives_pins: bool  # as soon as it runs; otherwise it has first to be given a program
+
+    async def launch(
+        self, folder: Path, options: list[str], environment: dict[str, str], ended: int | None
+    ) -> asyncio.subprocess.Process:
+        """`ended` is how it ended the last time; None: the power comes on."""
+        ...
+
+
+class BareChip:
+    """Runs the firmware as it stands; what it prints is kept beside its flash."""
+
+    drives_pins = True
+
+    async def launch(
+        self, folder: Path, options: list[str], environment: dict[str, str], ended: int | None
+    ) -> asyncio.subprocess.Process:
+        with (folder / "console.log").open("ab") as console:
+            return await asyncio.create_subprocess_exec(
+                micropython(),
+                *options,
+                str(FIRMWARE / "main.py"),
+                cwd=folder,
+                env=environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=console,
+                stderr=console,
+                start_new_session=True,  # Ctrl-C in the terminal is for us, not for the booth
+            )
+
+
 class VirtualBooth:
     def __init__(
-        self, folder: Path, config: dict, *, speed: float = 1.0, heap_bytes: int = HEAP_BYTES
+        self,
+        folder: Path,
+        config: dict | None,
+        *,
+        speed: float = 1.0,
+        heap_bytes: int = HEAP_BYTES,
+        chip: Chip | None = None,
     ) -> None:
+        """Without `config` the flash is left as it is."""
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / "config.json").write_text(json.dumps(config), "utf-8")
+        if config is not None:
+            (self.folder / "config.json").write_text(json.dumps(config), "utf-8")
         self.speed = speed
         self.heap_bytes = heap_bytes
+        self._chip = chip or BareChip()
         self.outputs: dict[str, bool] = {}
         self.on_output: Callable[[str, bool, int], None] | None = None
         self.sticky_relay = False  # the contact stays where it is
@@ -79,29 +124,18 @@ class VirtualBooth:
         if self._process:
             return
         self._ready.clear()
-        await self._boot(BY_POWER)
+        await self._boot(BY_POWER, None)
         await asyncio.wait_for(self._ready.wait(), START_S)
         if not self._process:
             raise RuntimeError(f"the firmware did not start:\n{self.console()[-2000:]}")
         self._clock.start()
 
-    async def _boot(self, cause: int) -> None:
+    async def _boot(self, cause: int, ended: int | None) -> None:
         self._sockets = Path(tempfile.mkdtemp(prefix="booth"))  # a socket's path must be short
         path = str(self._sockets / "bench")
         self._server = await asyncio.start_unix_server(self._serve, path)
-        with (self.folder / "console.log").open("ab") as console:
-            process = await asyncio.create_subprocess_exec(
-                micropython(),
-                "-X",
-                f"heapsize={self.heap_bytes}",
-                str(FIRMWARE / "main.py"),
-                cwd=self.folder,
-                env=self._environment(path, cause),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=console,
-                stderr=console,
-                start_new_session=True,  # Ctrl-C in the terminal is for us, not for the booth
-            )
+        options = ["-X", f"heapsize={self.heap_bytes}"]
+        process = await self._chip.launch(self.folder, options, self._environment(path, cause), ended)
         self._process = process
         self._minders.append(asyncio.create_task(self._mind(process)))
 
@@ -158,7 +192,7 @@ class VirtualBooth:
         self._unplug()
         if resets:
             self.restarts += 1
-            await self._boot(BY_WATCHDOG)
+            await self._boot(BY_WATCHDOG, process.returncode)
         else:
             self._ready.set()  # so much for the start
 
@@ -220,6 +254,8 @@ class VirtualBooth:
         self._send(f"N {int(self._network_up)}")
         self._send(f"T {self.now_ms()}")
         awaited = {str(pin[BOARD]) for pin in self._pins.values() if pin["direction"] == "out"}
+        if not self._chip.drives_pins:
+            self._ready.set()
         with contextlib.suppress(ConnectionError):
             while line := await reader.readline():
                 words = line.decode().split()

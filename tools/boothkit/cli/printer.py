@@ -6,7 +6,7 @@ import signal
 import threading
 from pathlib import Path
 
-import click
+import rich_click as click
 
 from boothkit.printer.server import STATES, Printed, VirtualPrinter
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import click
+import rich_click as click
 
 from boothkit import release
 from boothkit.virtual import FIRMWARE

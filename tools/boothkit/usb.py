@@ -1,0 +1,234 @@
+"""A controller board at a USB port: its files, its REPL and the console of its running program.
+
+The only file that speaks to a serial port, with mpremote's own transport. A running booth has a watchdog,
+which resets the chip eight seconds after its program was interrupted; so before anything that takes time
+the board is put on the bench: the loader (firmware/main.py) starts nothing while a file of that name lies
+beside it. It must not know what the files are for.
+"""
+
+import contextlib
+import io
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import serial
+from mpremote.transport import TransportError
+from mpremote.transport_serial import SerialTransport
+
+BENCH = "bench"
+BACK_S = 20.0  # a board that resets is gone from USB for a moment
+TRY_S = 3.0  # to answer; a TLS handshake does not let itself be interrupted
+CHUNK = 1024
+LINE_S = 0.1
+
+# On the board: the sha256 of every file in some folders.
+LOOK = """
+import os, hashlib, binascii
+def look(folder):
+    found = {}
+    try:
+        entries = list(os.ilistdir(folder or "."))
+    except OSError:
+        return found
+    for name, kind in [entry[:2] for entry in entries]:
+        if kind == 0x8000:
+            digest = hashlib.sha256()
+            path = folder + "/" + name if folder else name
+            with open(path, "rb") as file:
+                while True:
+                    data = file.read(512)
+                    if not data:
+                        break
+                    digest.update(data)
+            found[path] = str(binascii.hexlify(digest.digest()), "ascii")
+    return found
+"""
+
+
+class BoardError(Exception):
+    """A board cannot be reached, or not be brought to do it; the text says what to do."""
+
+
+@contextmanager
+def in_words(port: str) -> Iterator[None]:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # the transport prints what it did not expect
+            yield
+    except TransportError as error:
+        raise BoardError(f"the board at {port}: {last_line(error)}") from None
+    except (OSError, serial.SerialException) as error:
+        raise BoardError(f"the board at {port} is gone ({error}); is its cable in?") from None
+
+
+def last_line(error: Exception) -> str:
+    return str(error).strip().rsplit("\n", 1)[-1]
+
+
+class Board:
+    """At its REPL once something is asked of it; `reset` lets its program run again."""
+
+    def __init__(self, port: str) -> None:
+        self.port = str(Path(port).resolve()) if port.startswith("/") else port
+        self._transport: SerialTransport | None = None
+
+    # ---- the way to its REPL
+
+    def bench(self) -> None:
+        """No program, no watchdog, until `reset`: also through resets and pulled cables."""
+        self.write_file(BENCH, b"")
+        self._restart()
+        self.interrupt()
+        if self.eval("'app' in __import__('sys').modules"):
+            raise BoardError(
+                f"the program on the board at {self.port} knows no bench; run `boothkit flash` first"
+            )
+
+    def reset(self) -> None:
+        """Off the bench; the board starts its program."""
+        if self.eval(f"{BENCH!r} in __import__('os').listdir()"):
+            self.remove(BENCH)
+        self._restart()
+        self.close()
+
+    def show_drive(self) -> None:
+        """A Pico goes away and comes back as the drive that takes a new MicroPython."""
+        with in_words(self.port):
+            self._repl().exec_raw_no_follow("import machine\nmachine.bootloader()")
+        self.close()
+
+    def interrupt(self) -> None:
+        """To the REPL, whatever the board is doing; its watchdog, if it has started one, goes on."""
+        deadline = time.monotonic() + BACK_S
+        while True:
+            try:
+                with contextlib.redirect_stdout(io.StringIO()):
+                    self._transport = self._transport or SerialTransport(self.port)
+                    self._transport.enter_raw_repl(soft_reset=False, timeout_overall=TRY_S)
+                return
+            except (TransportError, OSError) as error:
+                self.close()
+                if time.monotonic() > deadline:
+                    raise BoardError(self._unreachable(error)) from None
+                time.sleep(LINE_S)
+
+    def _unreachable(self, error: Exception) -> str:
+        if "busy" in str(error).lower() or "lock" in str(error).lower():
+            return f"another program has {self.port} open; close it"
+        return (
+            f"no MicroPython answers at {self.port}; is it a board, and its cable in? `boothkit ports` lists"
+        )
+
+    def _restart(self) -> None:
+        with in_words(self.port):
+            self._repl().exec_raw_no_follow("import machine\nmachine.reset()")
+        self.close()
+
+    def close(self) -> None:
+        transport, self._transport = self._transport, None
+        if transport:
+            with contextlib.suppress(OSError):
+                transport.close()
+
+    def _repl(self) -> SerialTransport:
+        if self._transport is None:
+            self.interrupt()
+        assert self._transport is not None
+        return self._transport
+
+    # ---- what it does there
+
+    def exec(self, code: str) -> str:
+        """What the code prints."""
+        repl = self._repl()
+        with in_words(self.port):
+            return repl.exec(code).decode("utf-8", "replace")
+
+    def eval(self, expression: str) -> Any:
+        repl = self._repl()
+        with in_words(self.port):
+            return repl.eval(expression)
+
+    def read_file(self, path: str) -> bytes:
+        repl = self._repl()
+        with in_words(self.port):
+            return bytes(repl.fs_readfile(path, CHUNK))
+
+    def write_file(self, path: str, data: bytes, progress: Callable[[int], None] | None = None) -> None:
+        """Beside it, then renamed over it: a pulled cable leaves the old file or the new one."""
+        repl = self._repl()
+        sent = 0
+
+        def written(so_far: int, _size: int) -> None:
+            nonlocal sent
+            if progress:
+                progress(so_far - sent)
+            sent = so_far
+
+        with in_words(self.port):
+            for folder in parents(path):
+                if not repl.fs_exists(folder):
+                    repl.fs_mkdir(folder)
+            repl.fs_writefile(path + ".new", data, CHUNK, written)
+            repl.exec(f"import os\nos.rename({path + '.new'!r}, {path!r})")
+
+    def remove(self, path: str) -> None:
+        repl = self._repl()
+        with in_words(self.port):
+            repl.fs_rmfile(path)
+
+    def hashes(self, folders: tuple[str, ...]) -> dict[str, str]:
+        """The sha256 of each file in these folders, "" the topmost; not of those in folders within."""
+        self.exec(LOOK)
+        return {path: digest for folder in folders for path, digest in self.eval(f"look({folder!r})").items()}
+
+
+def parents(path: str) -> list[str]:
+    steps = path.split("/")[:-1]
+    return ["/".join(steps[: count + 1]) for count in range(len(steps))]
+
+
+@contextmanager
+def open_board(port: str) -> Iterator[Board]:
+    board = Board(port)
+    try:
+        yield board
+    finally:
+        board.close()
+
+
+class Console:
+    """The running program's own lines; it is not interrupted."""
+
+    def __init__(self, port: str) -> None:
+        self._port = port
+        with in_words(port):
+            self._serial = serial.Serial(port, 115200, timeout=LINE_S, exclusive=True)
+
+    def send(self, line: str) -> None:
+        with in_words(self._port):
+            self._serial.write(line.encode() + b"\n")
+
+    def lines(self, *, patience_s: float | None = None) -> Iterator[str]:
+        """As they come; ends when none has come for so long."""
+        line, heard_s = b"", time.monotonic()
+        while patience_s is None or time.monotonic() - heard_s < patience_s:
+            with in_words(self._port):
+                line += self._serial.readline()
+            if line.endswith(b"\n"):
+                yield line.decode("utf-8", "replace").rstrip("\r\n")
+                line, heard_s = b"", time.monotonic()
+
+    def close(self) -> None:
+        self._serial.close()
+
+
+@contextmanager
+def open_console(port: str) -> Iterator[Console]:
+    console = Console(port)
+    try:
+        yield console
+    finally:
+        console.close()

@@ -1,0 +1,116 @@
+"""Metering pulses: the filter hears 12 or 16 kHz and nothing of a conversation; a series resonance hears both.
+
+`recorded` gives what a converter would sample behind the transformer, for the comparison with a Goertzel
+filter in firmware (docs/decisions/0039).
+"""
+
+import numpy as np
+
+from hardware.spice.claims import Claim
+from hardware.spice.ngspice import Trace, Traces, run
+from hardware.spice.signals import first_low, highest, longest_low, low_share
+
+JUMPER_OHM = {12: "1g", 16: "1m"}  # JP2 open, JP2 set
+BEGIN_S = 0.002
+SETTLED_S = 0.006
+LENGTH_S = 0.014
+SPEECH = (1.2, 3400)  # the loudest a telephone line carries, at its highest tone
+
+
+def claims(**changed: float | str) -> list[Claim]:
+    found = []
+    for khz in JUMPER_OHM:
+        found += hears(khz, **changed)
+    return [*found, knock(**changed), *resonance(**changed)]
+
+
+def tones(*parts: tuple[float, float]) -> str:
+    """(volts rms, hertz) each, in series on the telephone's pair."""
+    nodes = ["TEL_A", *(f"tone{n}" for n in range(1, len(parts))), "0"]
+    lines = [
+        f"Vtone{n} {nodes[n]} {nodes[n + 1]} SIN(0 {volts * 2**0.5:.6g} {hertz} {BEGIN_S})"
+        for n, (volts, hertz) in enumerate(parts)
+    ]
+    return "\n".join([*lines, "Vreturn TEL_B 0 0"])
+
+
+def listened(khz: int, *parts: tuple[float, float], **changed: float | str) -> Traces:
+    probes = ["v(meter)", "v(s2_out)", "v(trip)", "v(audio)"]
+    return run(
+        "supply meter", f".tran 4u {LENGTH_S} 0 4u", probes, tones(*parts), jp2_ohm=JUMPER_OHM[khz], **changed
+    )
+
+
+def share(told: Traces) -> float:
+    return 100 * low_share(told["x"], told["v(meter)"], SETTLED_S)
+
+
+def hears(khz: int, **changed: float | str) -> list[Claim]:
+    hertz, other = khz * 1000, (28 - khz) * 1000
+    off_tune = hertz * 1.01
+    lately = listened(khz, (0.2, off_tune), **changed)
+    speech = listened(khz, SPEECH, **changed)
+    margin = rejection(speech)
+    both = listened(khz, (0.2, hertz), SPEECH, **changed)
+    began_ms = 1e3 * (first_low(lately["x"], lately["v(meter)"]) - BEGIN_S)
+    low = "% of the time"
+    return [
+        Claim(f"{khz} kHz: `meter` low, pulse of 0.2 V and 1 % off", share(lately), low, low=100),
+        Claim(f"{khz} kHz: low after", began_ms, "ms", low=0, high=5),
+        Claim(f"{khz} kHz: `meter` low, pulse of 0.2 V under speech of 1.2 V", share(both), low, low=100),
+        Claim(
+            f"{khz} kHz: `meter` low, pulse of 5 V", share(listened(khz, (5, hertz), **changed)), low, low=100
+        ),
+        Claim(f"{khz} kHz: speech of 1.2 V at 3.4 kHz stays below the threshold by", margin, "times", low=5),
+        Claim(
+            f"{khz} kHz: `meter` low, {other // 1000} kHz of 0.4 V",
+            share(listened(khz, (0.4, other), **changed)),
+            low,
+            high=0,
+        ),
+    ]
+
+
+def rejection(told: Traces) -> float:
+    """How many times the tone would have to be louder to trip the comparator."""
+    middle = float(np.median(told["v(s2_out)"]))
+    trip = float(told["v(trip)"][0]) - middle
+    return trip / (highest(told["x"], told["v(s2_out)"], SETTLED_S) - middle)
+
+
+def knock(**changed: float | str) -> Claim:
+    """A hook switch closes: 48 V become 8 at once, and every filter rings."""
+    source = "Vhook TEL_A 0 PWL(0 48 2m 48 2.01m 8)\nVreturn TEL_B 0 0"
+    probes = ["v(meter)"]
+    told = run("supply meter", ".tran 4u 25m 0 4u", probes, source, jp2_ohm=JUMPER_OHM[12], **changed)
+    width_ms = 1e3 * longest_low(told["x"], told["v(meter)"])
+    return Claim("12 kHz: `meter` low when the hook switch closes", width_ms, "ms", high=15)
+
+
+def resonance(**changed: float | str) -> list[Claim]:
+    """What a series resonance at 16 kHz and an optocoupler make of the same: it hears everything."""
+    found = []
+    for name, part in (("16 kHz of 2 V", (2, 16000)), ("12 kHz of 2 V", (2, 12000)), ("speech", SPEECH)):
+        source = tones(part).replace("TEL_A", "source", 1) + "\nRsource source TEL_A 200"
+        told = run("supply tuned", f".tran 4u {LENGTH_S} 0 4u", ["v(tuned)"], source, **changed)
+        low = 100 * low_share(told["x"], told["v(tuned)"], SETTLED_S)
+        found.append(Claim(f"not built: series resonance low at {name}", low, "% of the time", low=10))
+    return found
+
+
+def pulse(khz: int, began_s: float, ended_s: float, length_s: float) -> Traces:
+    """A pulse of 0.5 V under speech, with its beginning and end."""
+    gate = f"Vgate gate 0 PWL(0 0 {began_s} 0 {began_s + 0.001} 1 {ended_s} 1 {ended_s + 0.001} 0)"
+    tone = f"Bpulse TEL_A speech V = v(gate) * {0.5 * 2**0.5:.6g} * sin({2 * np.pi * khz * 1000:.8g} * time)"
+    speech = f"Vspeech speech 0 SIN(0 {SPEECH[0] * 2**0.5:.6g} {SPEECH[1]})\nVreturn TEL_B 0 0"
+    source = "\n".join([gate, tone, speech])
+    probes = ["v(meter)", "v(s2_out)", "v(audio)"]
+    return run("supply meter", f".tran 5u {length_s} 0 5u", probes, source, jp2_ohm=JUMPER_OHM[khz])
+
+
+def recorded(khz: int, parts: list[tuple[float, float]], rate_hz: int, count: int) -> Trace:
+    """Volts behind the transformer as a converter samples them, the middle of its range taken away."""
+    told = listened(khz, *parts)
+    moments = SETTLED_S + np.arange(count) / rate_hz
+    volts = np.interp(moments, told["x"], told["v(audio)"])
+    return volts - float(np.mean(volts))

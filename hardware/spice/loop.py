@@ -1,4 +1,4 @@
-"""Loop current and polarity: from which current the optocouplers tell, and what a reversal and a pulse look like."""
+"""Loop current and polarity: from which current they are told, and how exactly a reversal and a pulse."""
 
 from hardware.spice.claims import Claim
 from hardware.spice.line import CTR, FEED_OHM, battery, bell, hook, on_the_line

@@ -35,9 +35,10 @@ def part_values() -> dict[str, str]:
 
 
 def run(decks: str, analysis: str, probes: list[str], extra: str = "", **parameters: float | str) -> Traces:
-    """The traces of `probes` ("v(loop_a)", "i(vloop)") and of their "x" (seconds, or what is swept), by name.
+    """The traces of `probes` ("v(loop_a)", "i(vloop)"), and "x": seconds, or what is swept.
 
-    `decks`: files of decks/, together one circuit: "exchange loop ring". `analysis`: ".tran 10u 100m". `extra`: sources and loads of this run.
+    `decks`: files of decks/, together one circuit: "exchange loop ring". `analysis`: ".tran 10u 100m".
+    `extra`: sources and loads of this run. `parameters` stand above the circuit's own values.
     """
     with tempfile.TemporaryDirectory() as folder:
         drawn = finish(netlist(decks, analysis, probes, extra, parameters), Path(folder))

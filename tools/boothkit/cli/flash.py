@@ -7,7 +7,7 @@ import rich_click as click
 
 from boothkit import esp, uf2
 from boothkit.cli.output import WentWrong, answer, board_in_words, json_option, progress_of, tell
-from boothkit.install import carry_out, prepare, program
+from boothkit.install import carry_out, compare, program, stop
 from boothkit.ports import only_drive, only_port
 from boothkit.usb import open_board
 
@@ -43,10 +43,11 @@ def said(done: dict[str, Any]) -> str:
 
 
 def put_firmware(port: str) -> dict[str, Any]:
-    tell("Compiling the firmware ...")
-    files = program()
     with open_board(port) as board:
-        todo = prepare(board, files)
+        stop(board)
+        tell("Compiling the firmware ...")
+        files = program()
+        todo = compare(board, files)
         with progress_of("Sending", sum(len(files[path]) for path in todo.send)) as progress:
             carry_out(board, files, todo, progress)
     return {"port": port, "files": len(files), "sent": todo.send, "removed": todo.remove}

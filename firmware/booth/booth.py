@@ -140,8 +140,13 @@ class Booth:
 
     @property
     def busy(self):
-        """A call or a lease is on, or was a moment ago: this is no time for a new firmware or a checkup."""
-        return self._lease.state != "none" or self.line.state != "locked" or self._phone.rests
+        """A call or a lease is on: this is no time for a new firmware."""
+        return self._lease.state != "none" or self.line.state != "locked"
+
+    @property
+    def is_still(self):
+        """Nobody uses the booth, and its relay need not rest from the last one: it may be tried."""
+        return not self.busy and not self._phone.rests
 
     @property
     def leg(self):

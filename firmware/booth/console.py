@@ -2,8 +2,8 @@
 
 Beside the way of a call, for an inspection. A line in is a word and, for a trace, seconds: `vitals`,
 `checkup`, `trace 60`, `stop`. A line out that is an answer is a topic, a space and the payload, as it would
-be published; all other lines are what the program prints. Where nobody is, nothing ever comes in, and this task
-waits or is over. It must not know what is asked.
+be published; all other lines are what the program prints. Where nobody is, nothing ever comes in, and this
+task waits or is over. It must not know what is asked.
 """
 
 import asyncio

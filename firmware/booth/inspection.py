@@ -50,7 +50,7 @@ class Inspection:
         checkup = self._checkup
         if not checkup:
             return
-        if self._booth.busy:
+        if not self._booth.is_still:
             self._reply("busy", None, now_ms)
         elif checkup.advance(now_ms):
             self._reply("done", checkup.facts, now_ms)
@@ -90,7 +90,7 @@ class Inspection:
             from booth.trace import Trace  # what is seldom used takes no room until it is
 
             self._trace = Trace(self._booth.levels(), now_ms, now_ms + 1000 * min(for_s, TRACE_MAX_S))
-        elif self._booth.busy:
+        elif not self._booth.is_still:
             self._reply("busy", None, now_ms)
         else:
             from booth.checkup import Checkup

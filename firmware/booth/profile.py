@@ -28,7 +28,7 @@ PROFILE = {
     "loop_hold_ms": 5,
     "dtmf_hold_ms": 5,
     "meter_hold_ms": 20,
-    "ring_hold_ms": 20,  # at 20 Hz and more the detector bridges the gaps between half waves
+    "ring_hold_ms": 200,  # a polarity that turns on an idle line, and dial pulses, show there for up to 110
     "sense_hold_ms": 10,
     "hook_hold_ms": 100,
     "volts_hold_ms": 20,

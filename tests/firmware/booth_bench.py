@@ -71,6 +71,10 @@ class Bench:
     def faults(self) -> list[str]:
         return [alarm["fault"] for alarm in self.alarms if alarm["on"]]
 
+    @property
+    def coil(self) -> bool:
+        return self.booth.relay()
+
     def to(self, at_ms: int) -> "Bench":
         while True:
             own_ms = None if self.booth.due_ms is None else self.booth.due_ms - AWAKE_MS
@@ -112,8 +116,8 @@ class Bench:
         for kind, message in self.booth.take_records():
             check(kind, message)
             self.told.append((kind, message))
-        if self.booth.relay() != self._contact and not self.sticks:
-            self._contact = self.booth.relay()
+        if self.coil != self._contact and not self.sticks:
+            self._contact = self.coil
             self._feel(self.line.relay(self.at_ms, self._contact))
             self.booth.edge("relay_sense", self._contact, self.now_ms)
 

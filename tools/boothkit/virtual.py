@@ -29,6 +29,7 @@ BOARD = "pico_w"
 # What a Pico W leaves a program: 201 KB after its start, less 46 KB for a TLS handshake, which here takes no
 # room in this heap. Words are twice as wide here: a module takes 2.3 times its .mpy, there 1.3 times.
 HEAP_BYTES = round((201_000 - 46_000) * 2.3 / 1.3)
+SIGNAL_DBM = -55  # of a network in the same room
 START_S = 60.0
 STOP_S = 1.0
 RESETS = (64, -signal.SIGKILL)  # how the program ends then: shim/machine.py, and the watchdog here
@@ -109,6 +110,7 @@ class VirtualBooth:
         self._names = {pin[BOARD]: name for name, pin in self._pins.items()}
         self._inputs = {name: False for name, pin in self._pins.items() if pin["direction"] == "in"}
         self._network_up = True
+        self._signal_dbm = SIGNAL_DBM
         self._process: asyncio.subprocess.Process | None = None
         self._wire: asyncio.StreamWriter | None = None
         self._minders: list[asyncio.Task[None]] = []  # one for each time the power was on
@@ -218,6 +220,11 @@ class VirtualBooth:
         self._network_up = up
         self._send(f"N {int(up)}")
 
+    def set_signal(self, dbm: int) -> None:
+        """How well its radio hears the wireless network."""
+        self._signal_dbm = dbm
+        self._send(f"S {dbm}")
+
     def _input_line(self, name: str) -> str:
         pin = self._pins[name]
         level = pin["active"] if self._inputs[name] else 1 - pin["active"]
@@ -252,6 +259,7 @@ class VirtualBooth:
         for name in self._inputs:
             self._send(self._input_line(name))
         self._send(f"N {int(self._network_up)}")
+        self._send(f"S {self._signal_dbm}")
         self._send(f"T {self.now_ms()}")
         awaited = {str(pin[BOARD]) for pin in self._pins.values() if pin["direction"] == "out"}
         if not self._chip.drives_pins:

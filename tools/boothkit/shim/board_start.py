@@ -12,11 +12,12 @@ import time  # noqa: F401
 import machine  # noqa: F401
 import network  # noqa: F401
 import vfs
+from flash import Flash
 
 
 def see_only(flash):
     vfs.umount("/")
-    vfs.mount(vfs.VfsPosix(flash), "/")
+    vfs.mount(Flash(flash), "/")
     os.chdir("/")
     sys.path[:] = ["", ".frozen", "/lib"]
 

@@ -1,20 +1,16 @@
 """The wire's side of inspections: what is to be said to booths, and what they answer. Back to station 3.
 
-What a booth answers is kept as it told it, to the letter, so that the signed message can be handed out: a
-report that anybody who may ask the hub can have proved.
+What a booth answers is kept whole, so that it can be handed out as it was signed (ingest.signatures).
 """
 
 import json
-
-from boothwire import WireError
-from boothwire.messages import decode, encode, parse_topic, to_json, topic
 
 from locutorio.core.inspection import DONE, UNANSWERED, VITALS, VITALS_EVERY_MS, Inspection
 from locutorio.core.report import UNHEARD_AFTER_MS
 from locutorio.desk.command import Order
 from locutorio.desk.heard import STALE, Ear, Heard, Message
-from locutorio.desk.inspections import begin, find
-from locutorio.store import booths, inspections, standing
+from locutorio.desk.inspections import begin
+from locutorio.store import inspections, standing
 from locutorio.store.engine import Store, Tx
 
 
@@ -67,7 +63,7 @@ def checkup(tx: Tx, _ear: Ear, booth_id: str, message: Message, /, *, now_ms: in
         return STALE
     inspections.change(
         tx, found.id, answered_ms=now_ms, ended_ms=now_ms, verdict=message["verdict"],
-        answer=to_json("checkup", message).decode(),
+        answer=json.dumps(dict(message)),
     )  # fmt: skip
     if found.want == VITALS:
         inspections.drop_older(tx, booth_id, VITALS, than_id=found.id)
@@ -79,7 +75,7 @@ def trace(tx: Tx, _ear: Ear, booth_id: str, message: Message, /, *, now_ms: int)
     found = _asked(tx, booth_id, message)
     if found is None or inspections.has_part(tx, found.id, message["part"]):
         return STALE
-    document = to_json("trace", message).decode()
+    document = json.dumps(dict(message))
     inspections.add_part(tx, found.id, message["part"], heard_ms=now_ms, document=document)
     if found.answered_ms is None:
         inspections.change(tx, found.id, answered_ms=now_ms)
@@ -92,28 +88,3 @@ def _asked(tx: Tx, booth_id: str, message: Message) -> Inspection | None:
     """What it answers, if that still goes on."""
     found = inspections.find(tx, message["n"])
     return found if found and found.booth_id == booth_id and found.goes_on else None
-
-
-def signed(store: Store, shop_id: str, inspection_id: int) -> tuple[str, str] | None:
-    """Topic and payload of the checkup as the booth sent it; None while it has not."""
-    found = find(store, inspection_id)
-    if not found.answer:
-        return None
-    name = topic(shop_id, found.booth_id, "checkup")
-    with store.read() as tx:
-        key = booths.keys(tx)[found.booth_id]
-    return name, encode(name, json.loads(found.answer), key).decode()
-
-
-def is_genuine(store: Store, shop_id: str, name: str, payload: str) -> bool:
-    """Whether a booth of this shop told that, with the key it has now."""
-    try:
-        shop, booth_id, kind = parse_topic(name)
-        with store.read() as tx:
-            key = booths.keys(tx).get(booth_id)
-        if key is None or shop != shop_id or kind != "checkup":
-            return False
-        decode(name, payload.encode(), key)
-    except WireError:
-        return False
-    return True

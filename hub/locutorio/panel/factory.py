@@ -37,6 +37,7 @@ from locutorio.panel import (
     roles,
     shifts,
     stream,
+    tools,
     whatif,
 )
 from locutorio.panel.access import guard
@@ -50,7 +51,8 @@ from locutorio.panel.look import dress
 PAGES = (
     accounts, alarms, api, audit, bills, board, calls, checkout, closings, customers, decks, documents,
     drawer, extras, health, imports, login, own, packages, people, prefs, price_lists, prices, prints,
-    problems, progress, public_bill, receipts, refunds, rerating, review, roles, shifts, stream, whatif,
+    problems, progress, public_bill, receipts, refunds, rerating, review, roles, shifts, stream, tools,
+    whatif,
 )  # fmt: skip
 
 

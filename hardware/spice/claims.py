@@ -25,6 +25,10 @@ class Claim:
             return f"at most {self.high:g}"
         return f"at least {self.low:g}" if self.high == inf else f"{self.low:g} to {self.high:g}"
 
+    @property
+    def complaint(self) -> str:
+        return f"{self.what}: {rounded(self.value)} {self.unit}, must be {self.limits}"
+
     def row(self) -> str:
         return f"| {self.what} | {rounded(self.value)} {self.unit} | {self.limits} {self.unit} |"
 

@@ -12,8 +12,8 @@ from hardware.spice.signals import first_low, highest, longest_low, low_share
 
 JUMPER_OHM = {12: "1g", 16: "1m"}  # JP2 open, JP2 set
 BEGIN_S = 0.002
-SETTLED_S = 0.006
-LENGTH_S = 0.014
+SETTLED_S = 0.005
+LENGTH_S = 0.010
 SPEECH = (1.2, 3400)  # the loudest a telephone line carries, at its highest tone
 
 
@@ -37,7 +37,7 @@ def tones(*parts: tuple[float, float]) -> str:
 def listened(khz: int, *parts: tuple[float, float], **changed: float | str) -> Traces:
     probes = ["v(meter)", "v(s2_out)", "v(trip)", "v(audio)"]
     return run(
-        "supply meter", f".tran 4u {LENGTH_S} 0 4u", probes, tones(*parts), jp2_ohm=JUMPER_OHM[khz], **changed
+        "supply meter", f".tran 6u {LENGTH_S} 0 6u", probes, tones(*parts), jp2_ohm=JUMPER_OHM[khz], **changed
     )
 
 
@@ -77,7 +77,7 @@ def knock(**changed: float | str) -> Claim:
     """A hook switch closes: 48 V become 8 at once, and every filter rings."""
     source = "Vhook TEL_A 0 PWL(0 48 2m 48 2.01m 8)\nVreturn TEL_B 0 0"
     probes = ["v(meter)"]
-    told = run("supply meter", ".tran 4u 25m 0 4u", probes, source, jp2_ohm=JUMPER_OHM[12], **changed)
+    told = run("supply meter", ".tran 6u 16m 0 6u", probes, source, jp2_ohm=JUMPER_OHM[12], **changed)
     width_ms = 1e3 * longest_low(told["x"], told["v(meter)"])
     return Claim("12 kHz: `meter` low when the hook switch closes", width_ms, "ms", high=15)
 
@@ -87,7 +87,7 @@ def resonance(**changed: float | str) -> list[Claim]:
     found = []
     for name, part in (("16 kHz of 2 V", (2, 16000)), ("12 kHz of 2 V", (2, 12000)), ("speech", SPEECH)):
         source = tones(part).replace("TEL_A", "source", 1) + "\nRsource source TEL_A 200"
-        told = run("supply tuned", f".tran 4u {LENGTH_S} 0 4u", ["v(tuned)"], source, **changed)
+        told = run("supply tuned", f".tran 6u {LENGTH_S} 0 6u", ["v(tuned)"], source, **changed)
         low = 100 * low_share(told["x"], told["v(tuned)"], SETTLED_S)
         found.append(Claim(f"not built: series resonance low at {name}", low, "% of the time", low=10))
     return found

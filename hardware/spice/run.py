@@ -1,0 +1,71 @@
+"""Runs every simulation, says which claim does not hold, and writes the tables and plots of docs/hardware.
+
+`python -m hardware.spice.run` writes; `--check` compares what is written with what the simulations say.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from hardware.spice import idle, loop, meter, plots, ring, surge
+from hardware.spice.claims import Claim, rounded
+
+PAGE = Path(__file__).parents[2] / "docs" / "hardware" / "simulations.md"
+SECTIONS = {"loop": loop.claims, "ring": ring.claims, "idle": idle.claims, "meter": meter.claims}
+SECTIONS |= {"surge": surge.claims}
+HEAD = "| what | simulated | must be |\n|---|---|---|\n"
+PLACE = r"(<!-- simulated {} -->\n).*?(<!-- end -->)"
+LIKE = 0.1  # another version of ngspice may say so much else
+
+
+def table(claims: list[Claim]) -> str:
+    return HEAD + "".join(claim.row() + "\n" for claim in claims)
+
+
+def with_table(text: str, section: str, claims: list[Claim]) -> str:
+    def fresh(match: re.Match[str]) -> str:
+        return match[1] + table(claims) + match[2]
+
+    return re.sub(PLACE.format(section), fresh, text, flags=re.DOTALL)
+
+
+def written(text: str, section: str) -> list[tuple[str, float, str]]:
+    """(what, value, limits) of each row of a section's table."""
+    match = re.search(PLACE.format(section), text, flags=re.DOTALL)
+    rows = match[0].splitlines()[3:-1] if match else []
+    cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows]
+    return [(what, float(value.split()[0]), limits) for what, value, limits in cells]
+
+
+def differences(text: str, section: str, claims: list[Claim]) -> Iterator[str]:
+    told = {what: (value, limits) for what, value, limits in written(text, section)}
+    for claim in claims:
+        value, limits = told.pop(claim.what, (None, ""))
+        if value is None or limits != f"{claim.limits} {claim.unit}":
+            yield f"{claim.what}: not in the table, or with other limits"
+        elif abs(value - claim.value) > LIKE * max(abs(claim.value), 0.5):
+            yield f"{claim.what}: the table says {value:g}, the simulation {rounded(claim.value)}"
+    yield from (f"{what}: in the table, but not simulated" for what in told)
+
+
+def main() -> int:
+    check = "--check" in sys.argv[1:]
+    with ThreadPoolExecutor(2) as pool:
+        all_claims = dict(zip(SECTIONS, pool.map(lambda section: section(), SECTIONS.values()), strict=True))
+    wrong = [claim.complaint for claims in all_claims.values() for claim in claims if not claim.holds]
+    text = PAGE.read_text("utf-8")
+    for section, claims in all_claims.items():
+        if check:
+            wrong += differences(text, section, claims)
+        text = with_table(text, section, claims)
+    if not check:
+        PAGE.write_text(text, "utf-8")
+        plots.draw_all(PAGE.parent)
+    print("\n".join(wrong) or f"{sum(map(len, all_claims.values()))} claims hold")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

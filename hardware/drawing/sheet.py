@@ -47,7 +47,7 @@ class Sheet:
         self._danger = danger
         self._origin = (0.0, 0.0)
         self._drawing = schemdraw.Drawing(show=False)
-        self._drawing.config(fontsize=9, unit=2, inches_per_unit=0.42, lw=1.2)
+        self._drawing.config(bgcolor="white", fontsize=9, unit=2, inches_per_unit=0.42, lw=1.2)
 
     @contextmanager
     def block(self, x: float, y: float, title: str = "") -> Iterator[None]:
@@ -62,7 +62,8 @@ class Sheet:
         return (round(point[0] + self._origin[0], 3), round(point[1] + self._origin[1], 3))
 
     def _text(self, text: str, point: Point, align: tuple[str, str], **look: object) -> None:
-        self._drawing.add(elm.Label().at(self._at(point)).theta(0).label(text, loc="center", halign=align[0], valign=align[1], **look))
+        label = elm.Label().at(self._at(point)).theta(0)
+        self._drawing.add(label.label(text, loc="center", halign=align[0], valign=align[1], **look))
 
     def across(self, reference: str, kind: str, start: Point, end: Point, note: str = "") -> None:
         """A part with two ends, from its first pin to its second."""
@@ -75,15 +76,19 @@ class Sheet:
         for pin, anchor in zip(pins, ("start", "end"), strict=True):
             self._pin(reference, pin, placed.absanchors[anchor])
 
-    def place(self, reference: str, symbol: Symbol, at: Point, note: str = "") -> None:
-        """A part, or one of several pieces of it, by its symbol."""
+    def place(
+        self, reference: str, symbol: Symbol, at: Point, note: str = "", *, label: Point | None = None
+    ) -> None:
+        """A part, or one of several pieces of it, by its symbol; its label above it, or at a place of its own."""
         placed = self._drawing.add(symbol.at(self._at(at)).theta(0))
         for pin in symbol.anchors:
             if pin not in ("start", "end", "center", "xy", "istart", "iend"):
                 self._pin(reference, pin, placed.absanchors[pin])
         box = symbol.get_bbox()
         text = f"{reference} {note}".strip()
-        self._text(text, (at[0] + (box.xmin + box.xmax) / 2, at[1] + box.ymax + 0.1), ("center", "bottom"))
+        above = ((box.xmin + box.xmax) / 2, box.ymax + 0.1)
+        x, y = label or above
+        self._text(text, (at[0] + x, at[1] + y), ("left" if label else "center", "bottom"))
 
     def _pin(self, reference: str, pin: str, point: Point) -> None:
         key = (reference, pin)
@@ -103,7 +108,7 @@ class Sheet:
     def name(self, net: str, point: Point, side: str = "right") -> None:
         """A net's name at a place: whatever bears the same name, here or on another sheet, is on it."""
         self.names.append((net, self._at(point)))
-        gap = {"left": (-0.15, 0), "right": (0.15, 0), "top": (0, 0.1)}[side]
+        gap = {"left": (-0.3, -0.05), "right": (0.25, -0.05), "top": (0, 0.1)}[side]
         colour = DANGER if net in self._danger else SAFE
         self._text(net, (point[0] + gap[0], point[1] + gap[1]), SIDES[side], color=colour)
         self._drawing.add(elm.Dot(open=True, radius=0.06).at(self._at(point)).theta(0))

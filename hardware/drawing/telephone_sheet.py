@@ -66,7 +66,7 @@ def _ear(s: Sheet) -> None:
     s.wire((8.5, 0), (10.5, 0), (13, 0), (14, 0))
     s.wire((8.5, -2), (10.5, -2), (11.5, -2))
     s.across("R11", "resistor", (10.5, 0), (10.5, -2))
-    s.place("D5", clamp(), (13, 0))
+    s.place("D5", clamp(), (13, 0), "BAT54S", label=(0.4, 0.9))
     s.supply("+3V3", (13, 2))
     s.ground((13, -2))
     s.dot((10.5, 0), (10.5, -2), (13, 0))

@@ -5,7 +5,7 @@ from hardware.drawing.symbols import amplifier, box
 
 
 def draw(s: Sheet) -> None:
-    with s.block(0, 0, "Half the supply, and the threshold"):
+    with s.block(-2, -9, "Half the supply, and the threshold"):
         _middle(s)
     with s.block(6, 0, "Metering pulses: two band-pass stages, links of JP2 for 16 kHz"):
         s.name("AUDIO", (0, 0), "left")
@@ -14,7 +14,7 @@ def draw(s: Sheet) -> None:
     _stage(s, 19, ("R18", "R19", "R20", "R21", "C8", "C9"), "B", 2)
     with s.block(31, -1):
         _comparator(s)
-    with s.block(6, -11, "Keys"):
+    with s.block(8, -12, "Keys"):
         _keys(s)
 
 
@@ -47,7 +47,7 @@ def _stage(s: Sheet, x: float, parts: tuple[str, ...], half: str, number: int) -
         s.wire((5, -5), (3, -5), (3, -4))
         s.across(far, "capacitor", (4.5, 0), (6.5, 0))
         s.wire((6.5, 0), (7, 0))
-        s.place("U4", amplifier(f"{half}+", f"{half}-", f"{half}O"), (7, 0), f"{half}")
+        s.place("U4", amplifier(f"{half}+", f"{half}-", f"{half}O"), (7, 0), half, label=(1.2, -2.6))
         s.wire((7, -2), (6.8, -2))
         s.name("MID", (6.8, -2), "left")
         s.wire((6.5, 0), (6.5, 1.3))
@@ -55,12 +55,14 @@ def _stage(s: Sheet, x: float, parts: tuple[str, ...], half: str, number: int) -
         s.wire((4.5, 0), (4.5, 2.4))
         s.across(near, "capacitor", (4.5, 2.4), (10.5, 2.4))
         s.wire((10.5, 2.4), (10.5, 1.3), (10.5, -1))
-        s.wire((10, -1), (10.5, -1), (11, -1), (11, 0))
+        s.wire((10, -1), (10.5, -1), (11, -1))
+        if number == 1:
+            s.wire((11, -1), (11, 0))
         s.dot((3, 0), (4.5, 0), (6.5, 0), (10.5, 1.3), (10.5, -1), (3, -4))
 
 
 def _comparator(s: Sheet) -> None:
-    s.wire((-1, 1), (-1, 0), (0, 0))
+    s.wire((-1, 0), (0, 0))
     s.place("U7", amplifier("P", "N", "OUT"), (0, 0))
     s.wire((-0.3, -2), (0, -2))
     s.name("TRIP", (-0.3, -2), "left")

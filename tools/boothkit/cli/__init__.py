@@ -19,7 +19,9 @@ except ImportError:
 COMMANDS = {
     "ports": "boothkit.cli.ports:ports",
     "flash": "boothkit.cli.flash:flash",
+    "provision": "boothkit.cli.provision:provision_command",
     "console": "boothkit.cli.console:console",
+    "fleet": "boothkit.cli.fleet:fleet",
     "release": "boothkit.cli.release:release_command",
     "virtual-board": "boothkit.cli.virtual_board:virtual_board",
     "sim": "boothkit.cli.sim:sim",

@@ -8,6 +8,7 @@ tenth of a second before the part it stands in. It must not know what an edge me
 from boothwire.fields import EDGES_MAX
 
 ROOM = 3 * EDGES_MAX
+SIGN_MS = 1000  # a part comes at least so often: silence is news too
 
 
 class Trace:
@@ -16,6 +17,7 @@ class Trace:
         self._until_ms = until_ms
         self._parts = 0
         self._lost = 0
+        self._told_ms = now_ms
         self._line = ""  # as last told
         self._closed = False
 
@@ -34,13 +36,14 @@ class Trace:
         self._until_ms = min(self._until_ms, now_ms)
 
     def take(self, now_ms, line):
-        """The next part, if there is anything new."""
+        """The next part, if it is time for one."""
         edges, self._edges = self._edges[:EDGES_MAX], self._edges[EDGES_MAX:]
         over = now_ms >= self._until_ms and not self._edges
-        if self._parts and not edges and not over and line == self._line:
+        news = edges or over or line != self._line or not self._parts
+        if not news and now_ms - self._told_ms < SIGN_MS:
             return None
         self._parts += 1
-        self._line = line
+        self._line, self._told_ms = line, now_ms
         return {
             "part": self._parts,
             "at_ms": self._edges[0][2] if self._edges else now_ms,

@@ -147,3 +147,10 @@ def test_the_direction_of_the_last_handset_is_remembered():
     bench = still().want(True)
     assert bench.booth.leg == ""
     assert bench.to(500).do("off_hook").to(1500).booth.leg == "a"
+
+
+def test_silence_is_told_once_a_second():
+    bench = still().ask("trace")
+    bench.answers()
+    assert bench.to(900).answers() == []
+    assert bench.to(1000).answers()[0][1]["edges"] == []

@@ -33,7 +33,12 @@ KNOCK_MS = 35  # a reversal on an idle line shows at the ring detector as one sh
 
 # Which way the current flows while the line is idle, seized, answered. Operators use either; swapped wires
 # turn one into the other's mirror image.
-CONVENTIONS = {"on_answer": ("a", "a", "b"), "on_idle": ("a", "b", "a")}
+CONVENTIONS = {
+    "on_answer": ("a", "a", "b"),
+    "on_idle": ("a", "b", "a"),
+    "on_answer_swapped": ("b", "b", "a"),
+    "on_idle_swapped": ("b", "a", "b"),
+}
 
 PHONE, NETWORK, METERING, CLEAR = "phone", "network", "metering", "clear"
 

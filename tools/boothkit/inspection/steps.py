@@ -1,0 +1,146 @@
+"""The steps of the guided part: what to ask for, and how to tell from the trace that it came.
+
+Pure. Whatever a customer's telephone and the exchange can do to the booth's inputs is tried once: handset,
+current, keys, dial, answer, ringing. It must not know in what order they are gone through.
+"""
+
+from collections.abc import Callable
+
+from boothwire.findings import BAD, OK, UNSEEN, Finding
+
+from boothkit.inspection.guide import LEGS, Findings, Scene, Step
+from boothkit.wire import DTMF_KEYS
+
+KEYS = "1234567890*#"
+STEADY_MS = 150  # current for so long: the handset is off
+TURNED_MS = 40  # the other direction for so long: the polarity has turned
+PULSE_MS = (20, 80)  # the loop is open for so long
+PULSES = 5
+DIAL_OVER_MS = 400
+
+
+def steps_for(profile: str) -> list[Step]:
+    """For a line that shows an answer as this profile says."""
+    line = [LOOP, *(key_step(key) for key in KEYS), DIAL]
+    if profile in ANSWERS:
+        line.append(ANSWERS[profile])
+    return [HOOK, UNLOCK, *line, LOCK, RING]
+
+
+def ok(code: str, measured: str | None = None) -> Finding:
+    return Finding(code, OK, measured, None)
+
+
+def bad(code: str, measured: str | None = None, limit: str | None = None) -> Finding:
+    return Finding(code, BAD, measured, limit)
+
+
+def hook_seen(scene: Scene) -> Findings | None:
+    back = not scene.on("hook") and not scene.on("relay_sense") and not scene.leg(0)
+    return [ok("opto_dead")] if scene.came_on("hook") and back else None
+
+
+def unlocked(scene: Scene) -> Findings | None:
+    return [] if scene.on("relay_sense") and scene.look.line not in ("locked", "guarded", "refused") else None
+
+
+def locked(scene: Scene) -> Findings | None:
+    return [] if not scene.on("relay_sense") and scene.look.line == "locked" else None
+
+
+def loop_seen(scene: Scene) -> Findings | None:
+    leg, wanted = scene.leg(STEADY_MS), scene.limits.get("leg")
+    if not leg:
+        return None
+    if not wanted:
+        return [ok("opto_dead"), Finding("swapped_polarity", UNSEEN, leg, None)]
+    polarity = ok("swapped_polarity", leg) if leg == wanted else bad("swapped_polarity", leg, wanted)
+    return [ok("opto_dead"), polarity]
+
+
+def key_step(key: str) -> Step:
+    def seen(scene: Scene) -> Findings | None:
+        heard = keys_heard(scene)
+        if not heard:
+            return None
+        wrong = ok("key_wrong") if heard[0] == key else bad("key_wrong", f"{key}→{heard[0]}")
+        return [ok("key_missing"), wrong]
+
+    def missed(_scene: Scene) -> Findings:
+        return [bad("key_missing", key)]
+
+    return Step(f"Press {key}", ("key_missing", "key_wrong"), seen, missed)
+
+
+def keys_heard(scene: Scene) -> list[str]:
+    """Keys whose tones began since the step did."""
+    heard = []
+    for strobe in scene.edges:
+        if strobe.pin == "dtmf_std" and strobe.active:
+            levels = scene.look.levels(strobe.at_ms)
+            code = sum(1 << bit for bit in range(4) if levels.get(f"dtmf_q{bit + 1}"))
+            heard.append(DTMF_KEYS[code])
+    return heard
+
+
+def pulses(scene: Scene) -> list[int]:
+    """How long the loop was open each time that could be a dial's."""
+    lengths, opened_ms = [], None
+    for edge in scene.edges:
+        if edge.pin in LEGS and not edge.active:
+            opened_ms = edge.at_ms
+        elif edge.pin in LEGS and opened_ms is not None:
+            lengths.append(edge.at_ms - opened_ms)
+            opened_ms = None
+    return [length for length in lengths if PULSE_MS[0] <= length <= PULSE_MS[1]]
+
+
+def dial_seen(scene: Scene) -> Findings | None:
+    moves = [edge.at_ms for edge in scene.edges if edge.pin in LEGS]
+    if not pulses(scene) or scene.look.now_ms - moves[-1] < DIAL_OVER_MS:
+        return None
+    count = len(pulses(scene))
+    if count != PULSES:
+        return [bad("pulse_missing", f"{count} of {PULSES}")]
+    return [ok("pulse_missing", f"{sum(pulses(scene)) // count} ms open")]
+
+
+def reversal_seen(scene: Scene) -> Findings | None:
+    before = {LEGS[pin] for pin in LEGS if scene.look.levels(scene.since_ms).get(pin)}
+    leg = scene.leg(TURNED_MS)
+    return [ok("answer_unseen")] if before and leg and leg not in before else None
+
+
+def metering_seen(scene: Scene) -> Findings | None:
+    return [ok("answer_unseen")] if scene.came_on("meter") else None
+
+
+def ring_seen(scene: Scene) -> Findings | None:
+    return [ok("ring_missing")] if scene.came_on("ring") else None
+
+
+def nothing(*missing: Finding) -> Callable[[Scene], Findings]:
+    return lambda _scene: list(missing)
+
+
+CALL = "Call a telephone at hand and answer it there"
+ANSWERS = {
+    "reversal": Step(CALL, ("answer_unseen",), reversal_seen, nothing(bad("answer_unseen"))),
+    "metering": Step(CALL, ("answer_unseen",), metering_seen, nothing(bad("answer_unseen"))),
+}
+HOOK = Step("Lift the handset and put it back", ("opto_dead",), hook_seen, nothing(bad("opto_dead", "hook")))
+UNLOCK = Step("Have the counter unlock this booth", (), unlocked, nothing(), gate=True)
+LOOP = Step(
+    "Lift the handset and listen for the dial tone",
+    ("opto_dead", "swapped_polarity"),
+    loop_seen,
+    nothing(bad("opto_dead", "loop_a/loop_b"), Finding("swapped_polarity", UNSEEN, None, None)),
+)
+DIAL = Step(
+    f"Dial {PULSES} by pulses, if the telephone can",
+    ("pulse_missing",),
+    dial_seen,
+    nothing(bad("pulse_missing", f"0 of {PULSES}")),
+)
+LOCK = Step("Hang up, and have the booth locked", (), locked, nothing(), gate=True)
+RING = Step("Have this booth called", ("ring_missing",), ring_seen, nothing(bad("ring_missing")))

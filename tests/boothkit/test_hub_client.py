@@ -76,15 +76,15 @@ def test_a_new_booth_and_its_board(served: ServedHub, hub: Hub) -> None:
 def test_a_booth_is_asked(served: ServedHub, hub: Hub) -> None:
     booth = served.booth("booth-1")
     n = hub.inspect("booth-1", "checkup")
-    assert hub.checkup(n) is None
+    asked = hub.inspection(n)
+    assert (asked["goes_on"], asked["answer"], asked["parts"]) == (True, None, [])
     told(booth, n, wifi=True, rssi_dbm=-61)
-    found = hub.checkup(n)
-    assert found is not None
-    assert hub.is_genuine(found["topic"], found["payload"])
-    assert not hub.is_genuine(found["topic"], found["payload"].replace("61", "41"))
+    found = hub.inspection(n)
+    assert (found["goes_on"], found["verdict"]) == (False, "done")
+    assert hub.genuine(**found["answer"])
+    assert not hub.genuine(found["answer"]["topic"], found["answer"]["payload"].replace("61", "41"))
     assert [one["n"] for one in hub.inspections("booth-1")] == [n]
     n = hub.inspect("booth-1", "trace", 30)
-    assert hub.trace(n) == ([], False)
     hub.stop(n)
 
 

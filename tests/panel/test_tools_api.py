@@ -178,13 +178,13 @@ def test_its_certificate(shop: Shop, staff: Staff, booth: SeededBooth, tmp_path:
 def test_a_booth_is_asked_and_its_answer_judged(shop: Shop, tool: Tool, booth: SeededBooth) -> None:
     n = tool.post("/api/booths/booth-1/inspections", want="checkup").json["n"]
     assert shop.marked[-1] == {"booth-1"}  # so it is asked at once
-    assert "payload" not in tool.get(f"/api/inspections/{n}").json
+    assert tool.get(f"/api/inspections/{n}").json["answer"] is None
     message = told(booth, n, wifi=True, rssi_dbm=-85)
     found = tool.get(f"/api/inspections/{n}").json
     weak = next(one for one in found["told"]["findings"] if one["code"] == "weak_wifi")
     assert (found["verdict"], weak["verdict"], weak["measured"]) == ("done", "bad", -85)
     key = bytes.fromhex(booths.booths(shop.store)[0].key_hex)
-    assert decode(found["topic"], found["payload"].encode(), key) == message
+    assert decode(found["answer"]["topic"], found["answer"]["payload"].encode(), key) == message
     assert [one["n"] for one in tool.get("/api/booths/booth-1/inspections").json] == [n]
     [row] = tool.get("/api/booths").json
     assert (row["checkup"]["verdict"], [one["code"] for one in row["wrong"]]) == ("bad", ["weak_wifi"])

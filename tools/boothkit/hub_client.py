@@ -84,24 +84,14 @@ class Hub:
         return self._ask("GET", f"booths/{booth_id}/inspections")
 
     def inspection(self, n: int, after: int = 0) -> dict[str, Any]:
-        """`verdict` "" while it goes on; of a trace the `parts` after that one."""
+        """`goes_on`, `verdict`; of a checkup the `answer` as the booth signed it (topic and payload, None
+        while there is none), of a trace its `parts` after that one."""
         return self._ask("GET", f"inspections/{n}", params={"after": after})
-
-    def checkup(self, n: int) -> dict[str, Any] | None:
-        """What came of it, once something has: with `topic` and `payload` as the booth signed it, if it
-        answered."""
-        found = self.inspection(n)
-        return found if found["verdict"] else None
-
-    def trace(self, n: int, after: int = 0) -> tuple[list[dict[str, Any]], bool]:
-        """The booth's messages after that part, and whether no more will come."""
-        found = self.inspection(n, after)
-        return found["parts"], bool(found["verdict"])
 
     def stop(self, n: int) -> None:
         self._ask("POST", f"inspections/{n}/stop")
 
-    def is_genuine(self, topic: str, payload: str) -> bool:
+    def genuine(self, topic: str, payload: str) -> bool:
         """Whether a booth of this shop said that."""
         return self._ask("POST", "genuine", json={"topic": topic, "payload": payload})["genuine"]
 

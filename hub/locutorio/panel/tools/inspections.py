@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from locutorio.core.inspection import TRACE, Inspection
+from locutorio.core.inspection import Inspection
 from locutorio.core.rights import Right
 from locutorio.desk import fleet
 from locutorio.desk import inspections as desk
@@ -42,16 +42,11 @@ def inspected(booth_id: str) -> ResponseReturnValue:
 @bp.get("/inspections/<int:n>")
 @open_to(Right.TECHNICAL)
 def inspection(n: int) -> ResponseReturnValue:
-    """With the parts of a trace after the part `after`, and a checkup as the booth signed it."""
+    """With the parts of a trace after the part `after`; `answer`: a checkup as the booth signed it."""
     found = desk.find(deps().store, n)
-    answer = shown(found)
-    if found.want == TRACE:
-        after = request.args.get("after", 0, type=int)
-        parts = desk.parts(deps().store, n, after=after)
-        answer["parts"] = [json.loads(part.document) for part in parts]
-    elif found.answer:
-        answer |= deps().signatures.signed(found.booth_id, found.answer)
-    return jsonify(answer)
+    parts = desk.parts(deps().store, n, after=request.args.get("after", 0, type=int))
+    signed = deps().signatures.signed(found.booth_id, found.answer) if found.answer else None
+    return jsonify(**shown(found), answer=signed, parts=[json.loads(part.document) for part in parts])
 
 
 @bp.post("/inspections/<int:n>/stop")
@@ -79,6 +74,7 @@ def shown(found: Inspection) -> dict[str, object]:
         "for_s": found.for_s,
         "asked_ms": found.asked_ms,
         "ended_ms": found.ended_ms,
+        "goes_on": found.goes_on,
         "verdict": found.verdict,
         "told": told(fleet.told(found)),
     }

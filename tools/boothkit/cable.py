@@ -57,11 +57,11 @@ class Cable:
     def open_console(self) -> int:
         """The chip's end, anew for each of its starts: every byte passes but Ctrl-C, which interrupts."""
         console = os.open(self._chip_tty, os.O_RDWR | os.O_NOCTTY)
-        settings = termios.tcgetattr(console)
-        settings[0] = settings[1] = 0
-        settings[3] = termios.ISIG | termios.NOFLSH
-        for sign in (termios.VQUIT, termios.VSUSP):
-            settings[6][sign] = b"\0"
+        # All of it said: what is left of a terminal whose process died is not the same everywhere.
+        signs: list[bytes | int] = [b"\0"] * len(termios.tcgetattr(console)[6])
+        signs[termios.VINTR], signs[termios.VMIN], signs[termios.VTIME] = b"\x03", 1, 0
+        flags = [0, 0, termios.CS8 | termios.CREAD, termios.ISIG | termios.NOFLSH]
+        settings = [*flags, termios.B115200, termios.B115200, signs]
         termios.tcsetattr(console, termios.TCSANOW, settings)
         self._loop.add_reader(self._chip, self._from_chip)
         return console
@@ -88,6 +88,8 @@ class Cable:
         assert self._technician is not None
         try:
             self.type(os.read(self._technician, CHUNK))
+        except BlockingIOError:
+            return
         except OSError:  # the port was closed
             self._loop.remove_reader(self._technician)
             self._await_technician(self._technician)
@@ -97,6 +99,8 @@ class Cable:
     def _from_chip(self) -> None:
         try:
             self._unsent = os.read(self._chip, CHUNK)
+        except BlockingIOError:
+            return  # it was for an earlier start
         except OSError:  # it is between two starts
             self._loop.remove_reader(self._chip)
             return

@@ -19,11 +19,12 @@ from mpremote.transport import TransportError
 from mpremote.transport_serial import SerialTransport
 
 BENCH = "bench"
-TRY_S = 2.0  # for a board to answer
+TRY_S = 1.0  # for a board to leave its program; one that was starting has not heard
+ANSWER_S = 10.0  # for a board at its REPL
 BUSY_S = 6.0  # a TLS handshake does not let itself be interrupted
 BACK_S = 20.0  # a board that resets is gone from USB for a moment
 CHUNK = 1024
-LINE_S = 0.1
+LINE_S = 0.1  # how long to wait for more before looking around
 
 # On the board: the sha256 of every file in some folders.
 LOOK = """
@@ -119,7 +120,9 @@ class Board:
             try:
                 with contextlib.redirect_stdout(io.StringIO()):
                     self._transport = self._transport or SerialTransport(self.port)
+                    self._transport.serial.timeout = LINE_S
                     self._transport.enter_raw_repl(soft_reset=False, timeout_overall=TRY_S)
+                self._transport.serial.timeout = ANSWER_S
                 return
             except (TransportError, OSError) as error:
                 self.close()

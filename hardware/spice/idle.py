@@ -41,7 +41,7 @@ def fed(off_hook: bool, volts: float, ohm: float, ctr: float, **changed: float |
         f"Vh h 0 {int(off_hook)}\nSh TEL_A set h 0 contact\nXset set TEL_B telephone ohm={ohm}\n"
         f"Xbell TEL_A TEL_B ringer ren=3\n{SWITCH}"
     )
-    probes = ["v(hook)", "i(vps1)"]
+    probes = ["v(hook)", "i(vps1)", "v(tel_a,tel_b)"]
     return run("supply hook", ".tran 1m 100m", probes, source, feed_volts=volts, ctr=ctr, **changed)
 
 

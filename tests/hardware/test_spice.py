@@ -7,7 +7,7 @@ import pytest
 from hardware.spice import idle, loop, meter, ring, surge
 from hardware.spice.claims import Claim
 from hardware.spice.ngspice import SpiceError, run
-from hardware.spice.run import PAGE, SECTIONS, differences, with_table
+from hardware.spice.run import SECTIONS, differences, page_of, with_table
 
 pytestmark = pytest.mark.xdist_group("simulations")  # one processor for them, the other for the rest
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.xdist_group("simulations")  # one processor for them, t
 def test_what_is_claimed_holds_and_stands_on_the_page(section: str):
     claims = SECTIONS[section]()
     assert [claim.complaint for claim in claims if not claim.holds] == []
-    assert list(differences(PAGE.read_text("utf-8"), section, claims)) == []
+    assert list(differences(page_of(section).read_text("utf-8"), section, claims)) == []
 
 
 def broken(claims: list[Claim]) -> set[str]:

@@ -17,7 +17,7 @@ from booth.diary import plain
 TRIAL_FILE = "checkup.tmp"
 TRIAL_BYTES = 512
 LIMITS_FILE = "limits.json"  # what is normal for this board, where a technician has calibrated it
-TEXT_MAX = 60
+TEXT_MAX = 100
 BATCH = 16  # lines of the journal in memory at once
 
 

@@ -41,9 +41,14 @@ MARGINS = {
 AT_LEAST = ("rssi_dbm", "flash_free", "heap_free")  # of these more is better
 DRIFT_LEAST_S = 600  # over a shorter time the way of a message counts for more than the clock
 
-# Words in which MicroPython, TLS and brokers say why there is no connection.
-DISTRUST = ("not correctly signed", "X509", "certificate", "CERT_")
-REFUSALS = ("wrong name or password", "not allowed", "client id refused")
+# Words in which MicroPython, TLS and brokers say why there is no session, and what that is a sign of. The
+# first that fits counts. To a certificate it does not know a broker hangs up without a word.
+SIGNS = (
+    ("wrong_address", False, ("Common Name",)),
+    ("wrong_ca", False, ("not correctly signed", "X509", "CERT", "certificate")),
+    ("broker_refuses", False, ("wrong name or password", "not allowed", "client id refused")),
+    ("broker_refuses", True, ("OSError(32,", "OSError(104,")),  # only where TLS is spoken
+)
 
 
 def judge(facts, limits):
@@ -137,36 +142,25 @@ def current(facts, limits):
     return verdict, measured, None
 
 
-def broker(distrusts):
-    """Whether there is a session with the broker; if not, whether that is for want of trust."""
+def session(code):
+    """There is a session with the broker, or at least this is not why there is none."""
 
     def judged(facts, limits):
-        if facts.get("online") is None:
-            return UNSEEN, None, None
-        if facts["online"]:
+        if facts.get("online"):
             return OK, None, None
-        if not facts.get("wifi"):
+        if facts.get("online") is None or not facts.get("wifi") or why_away(facts) != code:
             return UNSEEN, None, None
-        found = said(facts, DISTRUST)
-        if distrusts:
-            return (BAD if found else OK), facts.get("trouble") if found else None, None
-        return (UNSEEN if found or said(facts, REFUSALS) else BAD), facts.get("trouble"), None
+        return BAD, facts.get("trouble"), None
 
     return judged
 
 
-def refusal(facts, limits):
-    """The broker knows the booth."""
-    if not facts.get("wifi") or facts.get("online") is None:
-        return UNSEEN, None, None
-    if facts["online"] or not said(facts, REFUSALS):
-        return (OK if facts["online"] else UNSEEN), None, None
-    return BAD, facts["trouble"], None
-
-
-def said(facts, words):
+def why_away(facts):
     trouble = facts.get("trouble") or ""
-    return any(word in trouble for word in words)
+    for code, needs_tls, words in SIGNS:
+        if (facts.get("tls") or not needs_tls) and any(word in trouble for word in words):
+            return code
+    return "broker_unreachable"
 
 
 def only_online(judged):
@@ -226,9 +220,10 @@ TABLE = (
     ("swapped_polarity", polarity),
     ("no_wifi", flag("wifi", True, BAD)),
     ("weak_wifi", number("rssi_dbm")),
-    ("wrong_ca", broker(True)),
-    ("broker_unreachable", broker(False)),
-    ("broker_refuses", refusal),
+    ("wrong_ca", session("wrong_ca")),
+    ("wrong_address", session("wrong_address")),
+    ("broker_refuses", session("broker_refuses")),
+    ("broker_unreachable", session("broker_unreachable")),
     ("broker_slow", only_online(number("broker_ms"))),
     ("hub_silent", only_online(number("hub_quiet_s"))),
     ("no_tls", flag("tls", True, WEAK)),

@@ -33,6 +33,7 @@ WORDS = {
         "broker trusted",
         "the broker's certificate is not from this shop: give the booth its ca.der anew",
     ),
+    "wrong_address": ("broker's address", "its certificate is for another: `locutorio broker-config` anew"),
     "broker_unreachable": ("broker reached", "is the hub on, the address right, the port open?"),
     "broker_refuses": (
         "broker admits it",

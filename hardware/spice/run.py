@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from hardware.spice import idle, loop, meter, plots, points, ring, surge
+from hardware.spice import idle, keys, loop, meter, plots, points, ring, surge
 from hardware.spice.claims import Claim, rounded
 
 PAGES = Path(__file__).parents[2] / "docs" / "hardware"
 SECTIONS = {"loop": loop.claims, "ring": ring.claims, "idle": idle.claims, "meter": meter.claims}
-SECTIONS |= {"surge": surge.claims, "points": points.claims}
+SECTIONS |= {"keys": keys.claims, "surge": surge.claims, "points": points.claims}
 HEAD = "| what | simulated | must be |\n|---|---|---|\n"
 PLACE = r"(<!-- simulated {} -->\n).*?(<!-- end -->)"
 LIKE = 0.1  # another version of ngspice may say so much else

@@ -20,7 +20,8 @@ class Inspection:
         self._way = HUB
         self._n = 0  # of what is under way or was answered last
         self._heard_n = 0  # the last that the hub asked
-        self._checkup = None
+        self._wants_checkup = False
+        self._checkup = None  # under way; it waits until the relay has rested
         self._trace = None
         self._answer = None  # (kind, message) to the last question; kept, for it may get lost
         self._untold = False
@@ -32,7 +33,7 @@ class Inspection:
 
     def serves(self, way):
         """Whether there is, or will be, something to tell that way."""
-        return self._way == way and bool(self._untold or self._checkup or self._trace)
+        return self._way == way and bool(self._untold or self._wants_checkup or self._trace)
 
     def ask(self, way, message, now_ms):
         """`message` is an `inspect` as the hub says it. What was asked before is no new question."""
@@ -47,15 +48,19 @@ class Inspection:
 
     def advance(self, now_ms):
         """To be called whenever the booth has done all that was due."""
-        checkup = self._checkup
-        if not checkup:
+        if not self._wants_checkup:
             return
-        if not self._booth.is_still:
+        if self._booth.busy:
             self._reply("busy", None, now_ms)
-        elif checkup.advance(now_ms):
-            self._reply("done", checkup.facts, now_ms)
-        else:
-            self.held = checkup.held
+        elif self._checkup:
+            if self._checkup.advance(now_ms):
+                self._reply("done", self._checkup.facts, now_ms)
+            else:
+                self.held = self._checkup.held
+        elif self._booth.is_still:
+            from booth.checkup import Checkup  # what is seldom used takes no room until it is
+
+            self._checkup = Checkup(self._booth.levels(), now_ms)
 
     def coil(self, closed, now_ms):
         """What the relay is told, which no input shows."""
@@ -83,19 +88,15 @@ class Inspection:
         self._way, self._n = way, n
         self._heard_n = max(n, self._heard_n)
         self._trace = self._checkup = self._answer = None
-        self._untold, self.held = False, {}
+        self._untold, self._wants_checkup, self.held = False, False, {}
         if want == "vitals":
             self._reply("done", {}, now_ms)
         elif want == "trace":
-            from booth.trace import Trace  # what is seldom used takes no room until it is
+            from booth.trace import Trace  # as above
 
             self._trace = Trace(self._booth.levels(), now_ms, now_ms + 1000 * min(for_s, TRACE_MAX_S))
-        elif not self._booth.is_still:
-            self._reply("busy", None, now_ms)
         else:
-            from booth.checkup import Checkup
-
-            self._checkup = Checkup(self._booth.levels(), now_ms)
+            self._wants_checkup = True
 
     def _feel(self, name, active, at_ms):
         for listener in (self._checkup, self._trace):
@@ -104,7 +105,7 @@ class Inspection:
 
     def _reply(self, verdict, found, now_ms):
         """`found` by a checkup; empty if it was not made, None if it could not be."""
-        self._checkup, self.held = None, {}
+        self._checkup, self._wants_checkup, self.held = None, False, {}
         facts, limits = ({}, []) if found is None else self._measure(bool(found))
         facts.update(found or {})
         answer = {"boot": self._booth.boot, "n": self._n, "at_ms": now_ms, "verdict": verdict}

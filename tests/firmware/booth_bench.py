@@ -72,12 +72,16 @@ class Bench:
         return [alarm["fault"] for alarm in self.alarms if alarm["on"]]
 
     @property
+    def due_ms(self) -> int | None:
+        return self.booth.due_ms
+
+    @property
     def coil(self) -> bool:
         return self.booth.relay()
 
     def to(self, at_ms: int) -> "Bench":
         while True:
-            own_ms = None if self.booth.due_ms is None else self.booth.due_ms - AWAKE_MS
+            own_ms = None if self.due_ms is None else self.due_ms - AWAKE_MS
             dues = [due for due in (own_ms, self.line.next_ms) if due is not None and due <= at_ms]
             self.at_ms = max(min(dues), self.at_ms) if dues else at_ms
             self._feel(self.line.advance(self.at_ms))

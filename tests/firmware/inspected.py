@@ -3,7 +3,7 @@
 from typing import Any
 
 from booth.inspection import HUB, Inspection
-from booth_bench import AWAKE_MS, Bench, Message
+from booth_bench import Bench, Message
 from boothwire.messages import check
 
 AROUND = {"rssi_dbm": -60, "flash_free": None}
@@ -41,14 +41,10 @@ class Inspected(Bench):
         held = self.inspection.held if self.inspection else {}
         return bool(held.get("relay", self.booth.relay()))
 
-    def to(self, at_ms: int) -> "Inspected":
-        while self.inspection and self.inspection.due_ms is not None:
-            due_ms = self.inspection.due_ms - AWAKE_MS
-            if due_ms > at_ms:
-                break
-            super().to(max(due_ms, self.at_ms))
-        super().to(at_ms)
-        return self
+    @property
+    def due_ms(self) -> int | None:
+        parts = (self.booth, self.inspection) if self.inspection else (self.booth,)
+        return min((part.due_ms for part in parts if part.due_ms is not None), default=None)
 
     def settle(self) -> None:
         """As the controller does; the contact follows the coil, whoever moves that."""

@@ -46,6 +46,13 @@ def test_a_checkup_finds_contacts_that_stay_where_they_are():
     assert (facts["relay_closes"], facts["relay_opens"]) == (True, False)
 
 
+def test_a_checkup_waits_while_the_relay_rests():
+    bench = still().want(True).to(1000).want(False).ask("checkup")
+    assert not bench.to(2500).coil
+    facts = facts_of(bench.to(7000).answers())
+    assert facts["relay_closes"] is True
+
+
 def test_a_trial_of_the_relay_is_no_alarm_and_no_call():
     bench = still().ask("checkup").to(20_000)
     assert bench.told == []

@@ -122,6 +122,7 @@ class Board:
                     self._transport = self._transport or SerialTransport(self.port)
                     self._transport.serial.timeout = LINE_S
                     self._transport.enter_raw_repl(soft_reset=False, timeout_overall=TRY_S)
+                    self._fall_in_step(self._transport)
                 self._transport.serial.timeout = ANSWER_S
                 return
             except (TransportError, OSError) as error:
@@ -129,6 +130,14 @@ class Board:
                 if time.monotonic() > deadline:
                     raise BoardError(self._unreachable(error)) from None
                 time.sleep(LINE_S)
+
+    def _fall_in_step(self, repl: SerialTransport) -> None:
+        """Past all that it still answers to earlier tries."""
+        word = f"now {time.monotonic_ns()}"
+        repl.serial.write(f"print({word!r})\x04".encode())
+        for ending in (word.encode(), b"\x04", b"\x04"):
+            if not repl.read_until(1, ending, timeout_overall=TRY_S).endswith(ending):
+                raise TransportError("its answers are not to what it is asked")
 
     def _unreachable(self, error: Exception) -> str:
         if "failed to access" in str(error):

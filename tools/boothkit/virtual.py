@@ -150,9 +150,10 @@ class VirtualBooth:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), STOP_S)
             self._process = process
-        self.kill()
         self._clock.stop()
-        await asyncio.gather(*self._minders)
+        while self._minders:  # one that is just starting it again adds another
+            self.kill()
+            await self._minders.pop()
 
     def kill(self) -> None:
         """A power cut: the firmware is gone between two instructions, and every output falls."""

@@ -51,7 +51,7 @@ def test_a_board_becomes_a_booth_that_its_hub_hears(desk: BoardOnDesk, flash: Pa
     key = json.loads(file.read_text())["key"]
     done = provision(desk, file, "--json")
     assert done.exit_code == 0, done.output
-    assert json.loads(done.stdout)["key_fingerprint"] == fingerprint(key)
+    assert json.loads(done.stdout)["fingerprint"] == fingerprint(key)
     assert key not in done.output
     assert "well kept" not in done.output
     assert json.loads((flash / "config.json").read_text())["wifi"] == {

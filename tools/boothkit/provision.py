@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from boothkit.hub_client import Hub
 from boothkit.usb import Board, BoardError
 
 CONFIG = "config.json"
@@ -61,6 +62,17 @@ def read_certificates(folder: Path) -> dict[str, bytes]:
         raise ProvisionError(
             f"{error.filename} is missing: `locutorio booth certificate` writes it"
         ) from None
+
+
+def from_hub(hub: Hub, booth: str, title: str, profile: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Its config and certificates; a booth that the hub does not know is made known to it."""
+    if booth in {each["id"] for each in hub.booths()}:
+        config = hub.config(booth)
+    else:
+        config = hub.register(booth, title or booth, profile)
+    if not config["broker"]["tls"]:
+        return config, {}
+    return config, {f"{name}.der": data for name, data in hub.certificate(booth).items()}
 
 
 def with_wifi(config: Mapping[str, Any], ssid: str, password: str) -> dict[str, Any]:

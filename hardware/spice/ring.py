@@ -22,9 +22,8 @@ def claims(**changed: float | str) -> list[Claim]:
 
 def rung(volts: float, hertz: float, ren: float, ctr: float, **changed: float | str) -> Traces:
     sources = [battery(), bell(volts), hook([])]
-    return on_the_line(
-        "loop ring", LENGTH_S, sources, PROBES, ring_hz=hertz, ren=ren, ctr=ctr, feed_ohm=500, **changed
-    )
+    case: dict[str, float | str] = {"ring_hz": hertz, "ren": ren, "ctr": ctr, "feed_ohm": 500}
+    return on_the_line("loop ring", LENGTH_S, sources, PROBES, step="0.5m", **(case | changed))
 
 
 def ringing_claims(volts: int, hertz: int, ren: int, ctr: str, **changed: float | str) -> list[Claim]:

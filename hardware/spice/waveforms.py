@@ -49,5 +49,5 @@ def ringing(volts: float, hertz: float, ren: float, ctr: str) -> Traces:
 
 
 def metering_pulse(khz: int) -> Traces:
-    """The pulse under speech, 60 ms; the line's other inputs do not move."""
-    return meter.pulse(khz, began_s=0.02, ended_s=0.08, length_s=0.1)
+    """The pulse under speech, 40 ms; the line's other inputs do not move."""
+    return meter.pulse(khz, began_s=0.01, ended_s=0.05, length_s=0.06)

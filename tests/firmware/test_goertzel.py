@@ -5,13 +5,10 @@ circuit does, so it is not selectivity that decides between them.
 import json
 from pathlib import Path
 
-import pytest
 from goertzel_probe import strength
 from onboard import on_micropython
 
 from hardware.spice import meter
-
-pytestmark = pytest.mark.xdist_group("simulations")
 
 RATE_HZ = 40_000
 COUNT = 100  # samples, 2.5 ms: a longer block would be too fine for a tone that may be 1 % off

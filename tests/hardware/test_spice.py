@@ -9,8 +9,6 @@ from hardware.spice.claims import Claim
 from hardware.spice.ngspice import SpiceError, run
 from hardware.spice.run import SECTIONS, differences, page_of, with_table
 
-pytestmark = pytest.mark.xdist_group("simulations")  # one processor for them, the other for the rest
-
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_what_is_claimed_holds_and_stands_on_the_page(section: str):
@@ -30,7 +28,7 @@ def broken(claims: list[Claim]) -> set[str]:
         ({"R3": "1k", "R4": "10"}, loop.load, "through the LED at 60 mA"),
         ({"R27": "100k", "R28": "100k"}, idle.leakage, "insulation of the idle line at 100 V"),
         ({"R25": "12k"}, idle.handset, "`hook` with the handset off"),
-        ({"R15": "2.2k"}, lambda **wrong: meter.hears(12, **wrong), "12 kHz"),
+        ({"R15": "2.2k"}, lambda **wrong: meter.tuned(12, **wrong), "12 kHz"),
         ({"k1_h": "1"}, surge.coil, "until the coil's current is down to a tenth"),
         (
             {"C2": "47n"},

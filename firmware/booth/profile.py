@@ -6,7 +6,7 @@ stands above the country's figure, that above the base's. An unknown word is an 
 
 Where the figures come from: a dial pulse breaks the loop for 40 to 70 ms, a recall ("flash") for 100 to
 600, and an exchange takes 800 ms or more for a hang-up. A soft reversal leaves the loop without current
-for up to 104 ms. Ringing at 15 Hz shows each direction for at most 33 ms, far below `seize_ms`.
+for up to 100 ms. Ringing at 15 Hz shows each direction for at most 33 ms, far below `seize_ms`.
 """
 
 PROFILE = {

@@ -6,7 +6,9 @@ must not know what an edge means.
 
 from typing import Any, NamedTuple
 
-from boothkit.wire import Edge
+from boothkit.wire import DTMF_KEYS, Edge
+
+BITS = {f"dtmf_q{bit + 1}": 1 << bit for bit in range(4)}  # of the tone decoder
 
 
 class Stay(NamedTuple):
@@ -58,6 +60,16 @@ class Look:
     @property
     def line(self) -> str:
         return self.stays[-1].line if self.stays else ""
+
+    def dialled(self) -> list[tuple[int, str]]:
+        """(at_ms, key) of each key that was heard."""
+        code, heard = 0, []
+        for edge in self.edges:
+            if edge.pin in BITS:
+                code = code | BITS[edge.pin] if edge.active else code & ~BITS[edge.pin]
+            elif edge.pin == "dtmf_std" and edge.active:
+                heard.append((edge.at_ms, DTMF_KEYS[code]))
+        return heard
 
     def since(self, at_ms: int) -> list[Edge]:
         return [edge for edge in self.edges if edge.at_ms >= at_ms]

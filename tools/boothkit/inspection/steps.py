@@ -9,7 +9,6 @@ from collections.abc import Callable
 from boothwire.findings import BAD, OK, UNSEEN, Finding
 
 from boothkit.inspection.guide import LEGS, Findings, Scene, Step
-from boothkit.wire import DTMF_KEYS
 
 KEYS = "1234567890*#"
 STEADY_MS = 150  # current for so long: the handset is off
@@ -60,7 +59,7 @@ def loop_seen(scene: Scene) -> Findings | None:
 
 def key_step(key: str) -> Step:
     def seen(scene: Scene) -> Findings | None:
-        heard = keys_heard(scene)
+        heard = [key for at_ms, key in scene.look.dialled() if at_ms >= scene.since_ms]
         if not heard:
             return None
         wrong = ok("key_wrong") if heard[0] == key else bad("key_wrong", f"{key}→{heard[0]}")
@@ -70,17 +69,6 @@ def key_step(key: str) -> Step:
         return [bad("key_missing", key)]
 
     return Step(f"Press {key}", ("key_missing", "key_wrong"), seen, missed)
-
-
-def keys_heard(scene: Scene) -> list[str]:
-    """Keys whose tones began since the step did."""
-    heard = []
-    for strobe in scene.edges:
-        if strobe.pin == "dtmf_std" and strobe.active:
-            levels = scene.look.levels(strobe.at_ms)
-            code = sum(1 << bit for bit in range(4) if levels.get(f"dtmf_q{bit + 1}"))
-            heard.append(DTMF_KEYS[code])
-    return heard
 
 
 def pulses(scene: Scene) -> list[int]:

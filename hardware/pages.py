@@ -1,11 +1,11 @@
 """What is made from the design for readers: drawings, parts lists, tables in the pages of docs/hardware.
 
-A table stands between `<!-- hardware NAME -->` and `<!-- end -->`. A drawing is compared by its texts only: where
-a line runs may change with the drawing library, which pin is on which net is held by the checks.
+A table stands between `<!-- hardware NAME -->` and `<!-- end -->`. A drawing is compared by its texts
+only: where a line runs may change with the drawing library; which pin is on which net is held by the checks.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from hardware.bom import parts_list
@@ -20,7 +20,7 @@ DOCS = Path(__file__).parents[1] / "docs" / "hardware"
 TEXTS = re.compile(r"<(?:tspan|text)[^>]*>([^<]*)<")
 
 
-def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
@@ -37,7 +37,7 @@ def pins() -> str:
 
 
 def _place(board: str, gpio: int) -> str:
-    return f"GPIO {gpio}, pad {MODULES[board].gpios()[gpio]}"
+    return f"GPIO {gpio}, pad {MODULES[board].pad(gpio)}"
 
 
 def bridges() -> str:
@@ -58,7 +58,9 @@ def parts() -> str:
     for line in parts_list.parts_list(netlist("pico_w"), "pico_w"):
         first, second = (f"{maker} {part}" for maker, part in line.sources)
         notes = "; ".join(word for word in (line.keep and f"**{line.keep}**", line.note) if word)
-        rows.append((" ".join(line.refs) or "-", str(line.count), line.what, first, second, str(line.cost), notes))
+        rows.append(
+            (" ".join(line.refs) or "-", str(line.count), line.what, first, second, str(line.cost), notes)
+        )
     return _table(("parts", "n", "what", "one source", "another", "each, €", "**keep** · note"), rows)
 
 

@@ -1,4 +1,4 @@
-"""The parts list of one board: the catalogue's lines and the ordinary resistors, and whether it is the board's."""
+"""The parts list of one board: the catalogue's lines and the ordinary resistors, compared with the nets."""
 
 import csv
 import io
@@ -16,7 +16,18 @@ CATALOGUE = Path(__file__).with_name("catalogue.toml")
 # The same part, where the rule check tells two kinds apart.
 SAME = {"supply terminal": "terminal 2", "supply diode": "diode", "supply fuse": "fuse"}
 NO_PART = ("test point",)  # a hole in the board
-COLUMNS = ("references", "count", "what", "maker 1", "part 1", "maker 2", "part 2", "each EUR", "keep", "note")
+COLUMNS = (
+    "references",
+    "count",
+    "what",
+    "maker 1",
+    "part 1",
+    "maker 2",
+    "part 2",
+    "each EUR",
+    "keep",
+    "note",
+)
 RESISTOR_COST = Decimal("0.05")
 
 Source = tuple[str, str]  # maker, part number
@@ -34,7 +45,15 @@ class Line:
 
     def row(self) -> tuple[str, ...]:
         sources = [word for source in self.sources for word in source]
-        return (" ".join(self.refs), str(self.count), self.what, *sources, str(self.cost), self.keep, self.note)
+        return (
+            " ".join(self.refs),
+            str(self.count),
+            self.what,
+            *sources,
+            str(self.cost),
+            self.keep,
+            self.note,
+        )
 
 
 def catalogue(file: Path = CATALOGUE) -> dict[str, Any]:
@@ -100,7 +119,9 @@ def wrong_list(netlist: Netlist, lines: list[Line]) -> list[str]:
     wanted = {ref for ref, kind in netlist.parts.items() if kind not in NO_PART}
     found = [f"{ref} is on the board but not in the list" for ref in sorted(wanted - set(listed))]
     found += [f"{ref} is in the list but not on the board" for ref in sorted(set(listed) - wanted)]
-    found += [f"{ref} is in the list twice" for ref in sorted({ref for ref in listed if listed.count(ref) > 1})]
+    found += [
+        f"{ref} is in the list twice" for ref in sorted({ref for ref in listed if listed.count(ref) > 1})
+    ]
     for line in lines:
         kinds = [netlist.parts.get(ref, "") for ref in line.refs]
         alike = {(SAME.get(kind, kind), shown(ref)) for kind, ref in zip(kinds, line.refs, strict=True)}

@@ -1,8 +1,8 @@
 """The simulations' decks against the nets: a simulation of another circuit proves nothing about this one.
 
-A deck names parts as the board does (R4, Xu1) and may split a net's name into its own nodes. So a deck's node must
-lie on one net only, and two nodes that are nets of the board by name must be those. Parts that are of
-the simulation alone (a winding's resistance, an exchange) are left out.
+A deck names parts as the board does (R4, Xu1), its nodes as it likes. A node must lie on one net only, and a
+node that bears a net's name on that net. Parts that are of the simulation alone (a winding's resistance,
+an exchange) are left out.
 """
 
 from pathlib import Path
@@ -36,14 +36,16 @@ def other_circuits(netlist: Netlist, decks: list[Path] | None = None) -> list[st
 def _deck(netlist: Netlist, name: str, text: str) -> list[str]:
     net_of = netlist.net_of()
     known = {net.lower(): net for net in netlist.nets} | NAMED
-    lies_on: dict[str, tuple[str, str]] = {}  # node: net and the pin that said so
+    lies_on: dict[str, str] = {}
     found = []
     for reference, nodes in _parts(netlist, text):
         for pin, node in zip(ORDER[netlist.parts[reference]], nodes, strict=False):
             net = net_of[reference, pin]
-            before, who = lies_on.setdefault(node, (known.get(node, net), "its name"))
+            before = lies_on.setdefault(node, known.get(node, net))
             if before != net:
-                found.append(f"{name}: {reference}.{pin} is on {node}, which is {before}; on the board it is on {net}")
+                found.append(
+                    f"{name}: {reference}.{pin} is on {node}, so on {before}; on the board it is on {net}"
+                )
     return found
 
 

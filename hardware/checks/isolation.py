@@ -65,5 +65,7 @@ def broken_barrier(netlist: Netlist) -> list[str]:
     ]
     insulating = {reference for reference, kind in netlist.parts.items() if kind in SIDES}
     found += [f"{name} insulates but is not named as a bridge" for name in sorted(insulating - set(BRIDGES))]
-    found += [f"{name} is named as a bridge but is not on the board" for name in sorted(set(BRIDGES) - insulating)]
+    found += [
+        f"{name} is named as a bridge but is not on the board" for name in sorted(set(BRIDGES) - insulating)
+    ]
     return found

@@ -31,7 +31,9 @@ def wrong_pins(netlist: Netlist, board: str, rows: tuple[Row, ...]) -> list[str]
         pad = f"{module.prefix}{gpio}"
         net = net_of.get((REFERENCE, pad))
         if net != name.upper():
-            found.append(f"{board}: the firmware has {name} on {pad}, the circuit has {net or 'nothing'} there")
+            found.append(
+                f"{board}: the firmware has {name} on {pad}, the circuit has {net or 'nothing'} there"
+            )
             continue
         if gpio in kept:
             found.append(f"{board}: {name} is on {pad}: {kept[gpio]}")

@@ -1,9 +1,12 @@
 """Electrical rules: SKiDL's own check, with its warnings as fatal as its errors."""
 
 import logging
+import re
 
 from hardware.circuit.wiring import Wiring
 from hardware.parts.skidl_quietly import erc_logger
+
+CONFLICT = re.compile(r"(Pin conflict on net [^,]+), (.*) <==> (.*) \(.*\)")
 
 
 class _Listener(logging.Handler):
@@ -12,7 +15,12 @@ class _Listener(logging.Handler):
         self.said: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.said.add(record.getMessage())
+        self.said.add(CONFLICT.sub(_in_order, record.getMessage()))
+
+
+def _in_order(match: re.Match[str]) -> str:
+    """Which of two pins in conflict comes first changes from run to run."""
+    return f"{match[1]}: " + " against ".join(sorted((match[2], match[3])))
 
 
 def broken_rules(w: Wiring) -> list[str]:

@@ -1,4 +1,4 @@
-"""Faults planted on purpose, each with the check that must find it: a check that finds nothing proves nothing.
+"""Faults planted on purpose, each with the check that must find it: one that finds nothing proves nothing.
 
 The tests run them all; the documentation shows what each check said.
 """
@@ -40,12 +40,14 @@ def open_pin() -> list[str]:
 
 def supply_short() -> list[str]:
     w = build(PICO)
-    w.net("+5V").connect(w.net("+3V3"))
+    w.pin("F3.2").disconnect()
+    w.wire("+3V3", "F3.2")
     return rules.broken_rules(w)
 
 
 def gpio_fight() -> list[str]:
     w = build(PICO)
+    w.pin("U8.Q1").disconnect()
     w.wire("LAMP", "U8.Q1")
     return rules.broken_rules(w)
 
@@ -96,9 +98,7 @@ def pinout_off_by_one() -> list[str]:
 def strapping_pin() -> list[str]:
     table = copy.deepcopy(pinout())
     table["pins"]["dtmf_q4"][ESP32] = 12
-    rows = tuple(
-        (*row[:4], 12) if row[0] == "dtmf_q4" else row for row in pins.firmware_pins()[ESP32]
-    )
+    rows = tuple((*row[:4], 12) if row[0] == "dtmf_q4" else row for row in pins.firmware_pins()[ESP32])
     return pins.wrong_pins(build(ESP32, table).netlist(), ESP32, rows)
 
 
@@ -125,8 +125,10 @@ def another_circuit_simulated() -> list[str]:
 
 SEEDS = (
     Seed("open pin: the decoder's supply is not wired", "electrical rules", open_pin, "VDD"),
-    Seed("supply short: 5 V and 3.3 V on one net", "electrical rules", supply_short, "POWER-OUT"),
-    Seed("GPIO fight: the lamp's pin on the decoder's output", "electrical rules", gpio_fight, "Q1"),
+    Seed("supply short: the 5 V supply on the 3.3 V net", "electrical rules", supply_short, "POWER-OUT"),
+    Seed(
+        "GPIO fight: the lamp's pin on the decoder's output", "electrical rules", gpio_fight, "OUTPUT pin Q1"
+    ),
     Seed("resistor across the barrier", "isolation", resistor_across_the_barrier, "R99"),
     Seed("optocoupler that nobody named as a bridge", "isolation", unnamed_bridge, "U99"),
     Seed("wrong label in the drawing", "drawing", wrong_label, "LOOP_B"),

@@ -25,7 +25,7 @@ def used(table: dict[str, Any], board: str) -> dict[int, tuple[str, str]]:
 def controller(w: Wiring, table: dict[str, Any], board: str) -> None:
     module = MODULES[board]
     gpios = used(table, board)
-    unknown = sorted(set(gpios) - set(module.gpios()))
+    unknown = sorted(set(gpios) - module.gpios())
     if unknown:
         raise ValueError(f"{board} has no GPIO {unknown[0]}: correct hardware/pinout.toml")
     w.add("controller", REFERENCE, pins=_pins(module, gpios))

@@ -74,7 +74,7 @@ def line_volts(w: Wiring) -> None:
 def lock(w: Wiring) -> None:
     """K1 cuts both legs. JP1 and JP3 choose which of its contacts is the line's and which the local feed's.
 
-    Jumpers 1-2 and 4-5: the line on the working contacts, open without power. 2-3 and 5-6: on the rest contacts.
+    Jumpers 1-2 and 4-5: the line is on the working contacts, open without power; 2-3 and 5-6: on the others.
     """
     w.add("relay", "K1")
     w.add("header 2x3", "JP1", "JP3")

@@ -25,8 +25,10 @@ def local_feed(w: Wiring) -> None:
 
 
 def read_back(w: Wiring) -> None:
-    """The third pole of K1 says what the armature did. It carries the local feed, never a logic level: between
-    two poles of a relay there is no safe insulation. JP4 goes with JP1 and JP3."""
+    """The third pole of K1 says what the armature did. JP4 goes with JP1 and JP3.
+
+    It carries the local feed, never a logic level: two poles of a relay are no safe distance apart.
+    """
     w.add("resistor", "R35", "R32")
     w.add("optocoupler", "U9")
     w.add("header 1x3", "JP4")

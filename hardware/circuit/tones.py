@@ -2,7 +2,8 @@
 
 from hardware.circuit.wiring import Wiring
 
-STAGES = {  # filter stage: input net, resistors in, to the middle, beside it, feedback; capacitors; U4's half; JP2
+# Input net; resistors: in, to the middle, beside that, feedback; capacitors; U4's half; JP2's link.
+STAGES = {
     "S1": ("METER_IN", "R14", "R15", "R16", "R17", "C6", "C7", "A", ("1", "2")),
     "S2": ("S1_OUT", "R18", "R19", "R20", "R21", "C8", "C9", "B", ("3", "4")),
 }
@@ -66,5 +67,11 @@ def keys(w: Wiring) -> None:
     w.wire("EARLY", "R39.2", "U8.ESt")
     w.wire("+3V3", "U8.VDD", "U8.TOE", "C14.1", "C15.1")
     w.wire("GND", "U8.VSS", "U8.INH", "U8.PWDN", "C15.2")
-    for pin, output in {"DTMF_Q1": "Q1", "DTMF_Q2": "Q2", "DTMF_Q3": "Q3", "DTMF_Q4": "Q4", "DTMF_STD": "StD"}.items():
+    for pin, output in {
+        "DTMF_Q1": "Q1",
+        "DTMF_Q2": "Q2",
+        "DTMF_Q3": "Q3",
+        "DTMF_Q4": "Q4",
+        "DTMF_STD": "StD",
+    }.items():
         w.wire(pin, f"U8.{output}")

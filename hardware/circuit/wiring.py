@@ -1,4 +1,4 @@
-"""The board while it is being wired: parts by reference, nets by name. The only file that fills a SKiDL circuit."""
+"""The board while it is being wired: parts by reference, nets by name. Nobody else fills a SKiDL circuit."""
 
 from hardware.circuit.netlist import Netlist
 from hardware.parts.kinds import KINDS, TYPES, Pins

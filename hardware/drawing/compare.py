@@ -1,4 +1,4 @@
-"""The drawing against the netlist (layout versus schematic, for paper): which drawn pins are joined, and to what."""
+"""The drawing against the netlist: which drawn pins are joined, and under which name."""
 
 from collections.abc import Iterable, Sequence
 
@@ -41,7 +41,9 @@ def drawn_groups(sheets: Sequence[Sheet]) -> tuple[list[set[Pin]], dict[Pin, set
     named: dict[Node, set[str]] = {}
     for name in names:
         named.setdefault(joined.root(name), set()).add(name)
-    return list(groups.values()), {pin: named.get(root, set()) for root, pins in groups.items() for pin in pins}
+    return list(groups.values()), {
+        pin: named.get(root, set()) for root, pins in groups.items() for pin in pins
+    }
 
 
 def _join_wires(joined: _Joined, number: int, sheet: Sheet) -> None:
@@ -74,7 +76,9 @@ def differences(sheets: Sequence[Sheet], netlist: Netlist) -> list[str]:
             found.append(f"{_listed(group)} are drawn together; on the board they are on {_nets(nets)}")
         (net, *_) = sorted(nets)
         wrong = {name for pin in group for name in names[pin]} - nets
-        found += [f"{_listed(group)} bear the name {name}, but are on {net or 'nothing'}" for name in sorted(wrong)]
+        found += [
+            f"{_listed(group)} bear the name {name}, but are on {net or 'nothing'}" for name in sorted(wrong)
+        ]
         if nets == {""} and not group <= open_:
             found.append(f"{_listed(group)} go nowhere")
     return found + _torn(groups, netlist)
@@ -85,7 +89,9 @@ def _torn(groups: Iterable[set[Pin]], netlist: Netlist) -> list[str]:
     for net, pins in sorted(netlist.nets.items()):
         pieces = [group & pins for group in groups if group & pins]
         if len(pieces) > 1:
-            found.append(f"{net} is drawn in {len(pieces)} pieces: " + " / ".join(_listed(piece) for piece in pieces))
+            found.append(
+                f"{net} is drawn in {len(pieces)} pieces: " + " / ".join(_listed(piece) for piece in pieces)
+            )
     return found
 
 

@@ -1,11 +1,12 @@
 """One sheet of the schematic: what is put on it is drawn, and remembered for the comparison with the nets.
 
-Nothing is connected by intent: two things are on one net if their ends lie at the same place, if a wire's end lies
-on another wire, or if both bear the same name. So what a reader sees is what is compared.
+Nothing is connected by intent: two things are on one net if their ends lie at the same place, if a wire's
+end lies on another wire, or if both bear the same name. So what a reader sees is what is compared.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 import schemdraw
 from schemdraw import elements as elm
@@ -79,7 +80,7 @@ class Sheet:
     def place(
         self, reference: str, symbol: Symbol, at: Point, note: str = "", *, label: Point | None = None
     ) -> None:
-        """A part, or one of several pieces of it, by its symbol; its label above it, or at a place of its own."""
+        """A part or one of its several pieces, by its symbol; labelled above, or at the place `label`."""
         placed = self._drawing.add(symbol.at(self._at(at)).theta(0))
         for pin in symbol.anchors:
             if pin not in ("start", "end", "center", "xy", "istart", "iend"):
@@ -97,7 +98,7 @@ class Sheet:
         self.pins[key] = (round(point[0], 2), round(point[1], 2))
 
     def wire(self, *points: Point) -> None:
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             self._drawing.add(elm.Line().endpoints(self._at(start), self._at(end)))
             self.wires.append((self._at(start), self._at(end)))
 

@@ -46,7 +46,9 @@ KINDS: dict[str, Pins] = {
     "transistor": _pins("G- D- S-"),
     "operational amplifier": _pins("A+< A-< AO> B+< B-< BO> VDD+ VSS+"),
     "comparator": _pins("P< N< OUTo VDD+ VSS+"),
-    "decoder": _pins("IN+< IN-< GS> VREF> INH< PWDN< OSC1< OSC2> VSS+ TOE< Q1> Q2> Q3> Q4> StD> ESt> StGt- VDD+"),
+    "decoder": _pins(
+        "IN+< IN-< GS> VREF> INH< PWDN< OSC1< OSC2> VSS+ TOE< Q1> Q2> Q3> Q4> StD> ESt> StGt- VDD+"
+    ),
     "crystal": _pins("1- 2-"),
     "isolated converter": _pins("VIN+ GND+ VOUT= 0V-"),
     "buzzer": _pins("P- N-"),

@@ -12,10 +12,15 @@ with tempfile.TemporaryDirectory() as empty, chdir(empty):
     logging.disable(logging.WARNING)
     try:
         import skidl
+        import skidl.circuit
         from skidl.logger import erc_logger, rt_logger
     finally:
         logging.disable(logging.NOTSET)
     rt_logger.stop_file_output()
     erc_logger.stop_file_output()
+
+# For each part and net it walks the whole call stack, to note where it was made: that is most of the time it
+# takes, and nobody here asks.
+skidl.circuit.get_skidl_trace = list
 
 __all__ = ["erc_logger", "skidl"]

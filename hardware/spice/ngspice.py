@@ -56,7 +56,7 @@ def netlist(
     lines = [f"* {decks}", *(f".param {name}={value}" for name, value in values.items())]
     lines += [(DECKS / "models.lib").read_text("utf-8")]
     lines += [*((DECKS / f"{deck}.cir").read_text("utf-8") for deck in decks.split()), extra]
-    lines += [".options reltol=1e-3 method=gear", analysis, ".control", "set wr_singlescale", "run"]
+    lines += [".options reltol=1e-3 method=trap", analysis, ".control", "set wr_singlescale", "run"]
     lines += [f"wrdata {DRAWN} {' '.join(probes)}", "quit", ".endc", ".end", ""]
     return "\n".join(lines)
 

@@ -72,12 +72,18 @@ def announced(port: str, name: str) -> Iterator[None]:
 
 
 def only_port(within_s: float = 0.0) -> str:
-    """The one board that can be meant; BoardError if none appears in time, or there is a choice."""
+    """Of the one board that can be meant, as soon as it appears; BoardError if none does in time."""
     deadline = time.monotonic() + within_s
-    while not (found := [port.port for port in plugged() if not Path(port.port).is_dir()]):
-        if time.monotonic() >= deadline:
-            raise BoardError("no board is plugged in; use a cable that carries data, or name one with --port")
+    while True:
+        found = [port.port for port in plugged() if not Path(port.port).is_dir()]
+        if found or time.monotonic() >= deadline:
+            return the_one(found)
         time.sleep(LOOK_S)
+
+
+def the_one(found: list[str]) -> str:
+    if not found:
+        raise BoardError("no board is plugged in; use a cable that carries data, or name one with --port")
     if len(found) > 1:
         raise BoardError(f"say which board: --port {' or --port '.join(found)}")
     return found[0]

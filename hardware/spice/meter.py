@@ -38,14 +38,8 @@ def tones(*parts: tuple[float, float]) -> str:
 
 def listened(khz: int, *parts: tuple[float, float], **changed: float | str) -> Traces:
     probes = ["v(meter)", "v(s2_out)", "v(trip)", "v(audio)"]
-    return run(
-        "supply meter",
-        f".tran {STEP} {LENGTH_S} 0 {STEP}",
-        probes,
-        tones(*parts),
-        jp2_ohm=JUMPER_OHM[khz],
-        **changed,
-    )
+    analysis = f".tran {STEP} {LENGTH_S} 0 {STEP}"
+    return run("supply meter", analysis, probes, tones(*parts), jp2_ohm=JUMPER_OHM[khz], **changed)
 
 
 def share(told: Traces) -> float:

@@ -130,5 +130,5 @@ def is_genuine(found: Report, config: Path | None, hub: Hub | None) -> bool | No
     if config:
         return found.is_genuine(bytes.fromhex(json.loads(config.read_text("utf-8"))["key"]))
     if hub:
-        return all(hub.is_genuine(told.topic, told.payload) for told in (found.checkup, *found.traces))
+        return all(hub.genuine(told.topic, told.payload) for told in (found.checkup, *found.traces))
     return None

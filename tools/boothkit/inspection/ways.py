@@ -58,12 +58,12 @@ class HubWay:
     def told(self) -> Iterator[Told | None]:
         while True:
             found = self._hub.inspection(self._number, after=self._part)
-            for trace in found.get("parts", ()):
+            for trace in found["parts"]:
                 self._part = trace["part"]
                 yield Told("trace", trace)
-            if found.get("payload") and not self._answered:
+            if found["answer"] and not self._answered:
                 self._answered = True
-                yield read(found["topic"], found["payload"])
+                yield read(found["answer"]["topic"], found["answer"]["payload"])
             elif found["verdict"] == "unanswered":
                 raise NoAnswer(f"{self._booth} does not answer; is it on the line? `boothkit fleet` shows")
             yield None

@@ -28,7 +28,7 @@ def broken(claims: list[Claim]) -> set[str]:
         ({"R3": "1k", "R4": "10"}, loop.load, "through the LED at 60 mA"),
         ({"R27": "100k", "R28": "100k"}, idle.leakage, "insulation of the idle line at 100 V"),
         ({"R25": "12k"}, idle.handset, "`hook` with the handset off"),
-        ({"R15": "2.2k"}, lambda **wrong: meter.tuned(12, **wrong), "12 kHz"),
+        ({"R15": "2.2k", "R19": "2.2k"}, lambda **wrong: meter.tuned(12, **wrong), "12 kHz"),
         ({"k1_h": "1"}, surge.coil, "until the coil's current is down to a tenth"),
         (
             {"C2": "47n"},

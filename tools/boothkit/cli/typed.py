@@ -1,8 +1,11 @@
 """Lines a person types while a program watches something else."""
 
+import asyncio
+import os
 import queue
 import sys
 import threading
+from collections.abc import AsyncIterator
 
 
 class Typed:
@@ -21,3 +24,21 @@ class Typed:
     def _read(self) -> None:
         for line in sys.stdin:
             self._lines.put(line.strip())
+
+
+async def lines() -> AsyncIterator[str]:
+    """As they are typed, for a program with an event loop; past sys.stdin, whose lock holds up its end."""
+    typed: asyncio.Queue[str | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def listen() -> None:
+        rest = b""
+        while data := os.read(0, 1024):
+            *whole, rest = (rest + data).split(b"\n")
+            for line in whole:
+                loop.call_soon_threadsafe(typed.put_nowait, line.decode(errors="replace").strip())
+        loop.call_soon_threadsafe(typed.put_nowait, None)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while (line := await typed.get()) is not None:
+        yield line

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hardware.bom import parts_list
 from hardware.checks.isolation import BRIDGES, line_side
+from hardware.checks.lock import OFF, states
 from hardware.checks.seeded import SEEDS
 from hardware.circuit.board import netlist
 from hardware.circuit.controller import pinout
@@ -48,6 +49,17 @@ def line_nets() -> str:
     return ", ".join(f"`{net}`" for net in sorted(line_side(netlist("pico_w"))))
 
 
+def lock_states() -> str:
+    rows = []
+    for state in states(netlist("pico_w")):
+        pin = {OFF: "no power", False: "low", True: "high"}[state.pin]
+        line = "**through**" if all(state.line) else "open"
+        telephone = "local feed" if all(state.feed) else "line"
+        coil = "drawn" if state.coil else "-"
+        rows.append((state.choice, pin, coil, line, telephone, "through" if state.read_back else "open"))
+    return _table(("jumpers", "relay pin", "coil", "line", "telephone is on", "read-back"), rows)
+
+
 def seeds() -> str:
     rows = [(seed.fault, seed.check, f"`{seed.said()}`") for seed in SEEDS]
     return _table(("planted fault", "found by", "what it says"), rows)
@@ -76,6 +88,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "pins": pins,
     "bridges": bridges,
     "line_nets": line_nets,
+    "lock": lock_states,
     "seeds": seeds,
     "parts": parts,
     "costs": costs,

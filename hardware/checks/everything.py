@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hardware.bom import parts_list
-from hardware.checks import decks, isolation, pins, rules
+from hardware.checks import decks, isolation, lock, pins, rules
 from hardware.circuit.board import build, netlist
 from hardware.circuit.controller import pinout
 from hardware.drawing import compare, schematic
@@ -18,6 +18,7 @@ def checks() -> Iterator[Check]:
         drawn = list(schematic.sheets(nets, board).values())
         yield f"{board}: electrical rules", rules.broken_rules(build(board))
         yield f"{board}: isolation", isolation.broken_barrier(nets)
+        yield f"{board}: the lock", lock.broken_lock(nets)
         yield f"{board}: firmware's pins", pins.wrong_pins(nets, board, rows[board])
         yield f"{board}: drawing", compare.differences(drawn, nets)
         yield f"{board}: parts list", parts_list.wrong_list(nets, parts_list.parts_list(nets, board))

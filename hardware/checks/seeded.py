@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hardware.bom import parts_list
-from hardware.checks import decks, isolation, pins, rules
+from hardware.checks import decks, isolation, lock, pins, rules
 from hardware.circuit.board import build, netlist
 from hardware.circuit.controller import pinout
 from hardware.drawing import compare, schematic
@@ -64,6 +64,14 @@ def unnamed_bridge() -> list[str]:
     w = build(PICO)
     w.add("optocoupler", "U99")
     return isolation.broken_barrier(w.netlist())
+
+
+def crossed_contacts() -> list[str]:
+    w = build(PICO)
+    for pin, net in (("K1.NO2", "KB_NC"), ("K1.NC2", "KB_NO")):
+        w.pin(pin).disconnect()
+        w.wire(net, pin)
+    return lock.broken_lock(w.netlist())
 
 
 def wrong_label() -> list[str]:
@@ -131,6 +139,7 @@ SEEDS = (
     ),
     Seed("resistor across the barrier", "isolation", resistor_across_the_barrier, "R99"),
     Seed("optocoupler that nobody named as a bridge", "isolation", unnamed_bridge, "U99"),
+    Seed("working and rest contact of one leg crossed", "the lock", crossed_contacts, "leg B is not open"),
     Seed("wrong label in the drawing", "drawing", wrong_label, "LOOP_B"),
     Seed("wire missing in the drawing", "drawing", missing_wire, "pieces"),
     Seed("firmware's pin map off by one", "firmware's pins", firmware_off_by_one, "loop_b"),

@@ -5,9 +5,10 @@ Judging is boothwire's, so that a laptop at the board and the hub say the same.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from boothwire.findings import BAD, WEAK, Finding, judge, worst
+from boothwire.findings import BAD, UNSEEN, WEAK, Finding, judge, worst
 
 from locutorio.core.board import BoothNow
 from locutorio.core.inspection import CHECKUP, VITALS, Inspection
@@ -35,9 +36,7 @@ class Told:
 
     @property
     def wrong(self) -> list[Finding]:
-        """The gravest first."""
-        found = self.findings
-        return [each for verdict in (BAD, WEAK) for each in found if each.verdict == verdict]
+        return gravest_first(self.findings)
 
     @property
     def verdict(self) -> str:
@@ -64,10 +63,16 @@ class Controller:
 
     @property
     def wrong(self) -> list[Finding]:
-        """Of a checkup what it moved, of the vitals what is newer."""
-        seen = [told for told in (self.checkup, self.vitals) if told]
-        newest = max(seen, key=lambda told: told.at_ms, default=None)
-        return newest.wrong if newest else []
+        """By the last that saw each thing: vitals come often, but only a checkup moves the relay."""
+        told = sorted(filter(None, (self.checkup, self.vitals)), key=lambda each: each.at_ms)
+        seen = {one.code: one for each in told for one in each.findings if one.verdict != UNSEEN}
+        return gravest_first(seen.values())
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that are not well."""
+    found = list(findings)
+    return [each for verdict in (BAD, WEAK) for each in found if each.verdict == verdict]
 
 
 def told(found: Inspection | None) -> Told | None:

@@ -59,6 +59,12 @@ LOOKED: Mapping[str, Looked] = {
         later("It trusts the broker"),
         later("The broker's certificate is not by the authority this booth knows. Give it new files."),
     ),
+    "wrong_address": Looked(
+        later("The broker is the right one"),
+        later(
+            "Its certificate is for another address. Write the one it was made for into the booth's files."
+        ),
+    ),
     "broker_unreachable": Looked(
         later("It reaches the broker"), later("Check the broker, its address and its port.")
     ),
@@ -157,7 +163,7 @@ def looked(code: str) -> Looked:
 def measured(finding: Finding) -> str:
     """With its unit; "" where nothing was measured."""
     value, unit = finding.measured, looked(finding.code).unit
-    if value is None:
+    if value is None or (finding.verdict == OK and isinstance(value, str)):
         return ""
     if unit == "KiB":
         value //= 1024

@@ -31,7 +31,7 @@ TILL = (
     Place("closings.closings", "scales", later("Reports"), ("closings",)),
 )
 FLEET = (
-    Place("fleet.fleet", "pulse", later("Controllers"), ("fleet",)),
+    Place("fleet.fleet", "pulse", later("Booths"), ("fleet",)),
     Place("rollouts.updates", "again", later("Updates"), ("rollouts",)),
 )
 

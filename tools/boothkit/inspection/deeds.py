@@ -19,7 +19,7 @@ TOGETHER_MS = 30  # what one thing causes comes within so long
 PULSE_MS = (20, 80)
 DIGIT_GAP_MS = 250
 FLASH_MAX_MS = 700
-STICKS_MS = 1000
+LONG_MS = 1000
 
 
 class Gap(NamedTuple):
@@ -57,9 +57,9 @@ def contacts(look: Look) -> list[Step]:
     for place, coil in enumerate(moves):
         until_ms = moves[place + 1].at_ms if place + 1 < len(moves) else look.now_ms
         followed = first(look, "relay_sense", coil.active, coil.at_ms, until_ms)
-        if followed is None and until_ms - coil.at_ms >= STICKS_MS:
+        if followed is None and until_ms - coil.at_ms >= LONG_MS:
             steps.append(Step(coil.at_ms, "relay", "sticks"))
-        elif followed is not None and followed - coil.at_ms >= STICKS_MS:
+        elif followed is not None and followed - coil.at_ms >= LONG_MS:
             steps += [Step(coil.at_ms, "relay", "sticks"), Step(followed, "relay", "follows")]
     return steps
 
@@ -76,6 +76,9 @@ def ringing(look: Look) -> list[Step]:
             began_ms = edge.at_ms
         elif edge.pin == "ring" and began_ms is not None:
             steps.append(Step(began_ms, "ring", edge.at_ms - began_ms))
+            began_ms = None
+    if began_ms is not None:  # it still rang when nobody looked any more
+        steps.append(Step(began_ms, "ring", look.now_ms - began_ms + LONG_MS))
     return steps
 
 

@@ -94,7 +94,7 @@ def dial_seen(scene: Scene) -> Findings | None:
 
 
 def reversal_seen(scene: Scene) -> Findings | None:
-    before = {LEGS[pin] for pin in LEGS if scene.look.levels(scene.since_ms).get(pin)}
+    before = {LEGS[pin] for pin in LEGS if scene.look.levels(scene.since_ms - 1).get(pin)}
     leg = scene.leg(TURNED_MS)
     return [ok("answer_unseen")] if before and leg and leg not in before else None
 

@@ -10,7 +10,7 @@ from hardware.spice.line import battery, bell, hook, on_the_line
 from hardware.spice.ngspice import Traces, run
 
 PROBES = ["v(a_in)", "v(a_in,a_loop)", "v(loop_a)", "v(loop_b)", "v(line_volts)", "v(ring)"]
-LOW = {"low": -0.1, "high": 0.8}
+LOW = {"high": 0.8}
 HIGH = {"low": 2.6, "high": 3.4}
 FEED_V = 12.0
 

@@ -16,17 +16,20 @@ PAGES = Path(__file__).parents[2] / "docs" / "hardware"
 SECTIONS = {"loop": loop.claims, "ring": ring.claims, "idle": idle.claims, "meter": meter.claims}
 SECTIONS |= {"keys": keys.claims, "surge": surge.claims, "points": points.claims}
 HEAD = "| what | simulated | must be |\n|---|---|---|\n"
+SHEET = "| step | simulated | must be | measured |\n|---|---|---|---|\n"  # to be filled in at the bench
 PLACE = r"(<!-- simulated {} -->\n).*?(<!-- end -->)"
 LIKE = 0.1  # another version of ngspice may say so much else
 
 
-def table(claims: list[Claim]) -> str:
-    return HEAD + "".join(claim.row() + "\n" for claim in claims)
+def table(section: str, claims: list[Claim]) -> str:
+    if section == "points":
+        return SHEET + "".join(f"{claim.row()} |\n" for claim in claims)
+    return HEAD + "".join(f"{claim.row()}\n" for claim in claims)
 
 
 def with_table(text: str, section: str, claims: list[Claim]) -> str:
     def fresh(match: re.Match[str]) -> str:
-        return match[1] + table(claims) + match[2]
+        return match[1] + table(section, claims) + match[2]
 
     return re.sub(PLACE.format(section), fresh, text, flags=re.DOTALL)
 
@@ -35,8 +38,8 @@ def written(text: str, section: str) -> list[tuple[str, float, str]]:
     """(what, value, limits) of each row of a section's table."""
     match = re.search(PLACE.format(section), text, flags=re.DOTALL)
     rows = match[0].splitlines()[3:-1] if match else []
-    cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows]
-    return [(what, float(value.split()[0]), limits) for what, value, limits in cells]
+    cells = [[cell.strip() for cell in row.split(" | ")[:3]] for row in rows]
+    return [(what.strip("| "), float(value.split()[0]), limits.strip("| ")) for what, value, limits in cells]
 
 
 def differences(text: str, section: str, claims: list[Claim]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from hardware.bom.parts_list import csv_text, parts_list, wrong_list
 from hardware.bom.resistors import vishay, yageo
+from hardware.checks.elements import wrong_values
 from hardware.checks.isolation import BRIDGES, broken_barrier, line_side
 from hardware.circuit.netlist import Netlist
 from hardware.circuit.values import number, shown
@@ -125,6 +126,14 @@ def test_a_name_joins_what_bears_it():
     sheet.name("X", (3.5, 0))
     sheet.name("X", (4, 0))
     assert differences([sheet], TWO) == []
+
+
+def test_a_value_too_few_or_too_many_is_named():
+    netlist = Netlist({"R1": "resistor", "C1": "capacitor", "U1": "optocoupler"}, {})
+    assert wrong_values(netlist, ["C1", "R9"]) == [
+        "R1 has no value: write it into hardware/circuit/values.toml",
+        "R9 has a value but is not on the board",
+    ]
 
 
 def test_a_list_names_what_it_has_too_much_or_too_little():

@@ -58,8 +58,7 @@ def _join_wires(joined: _Joined, number: int, sheet: Sheet) -> None:
 def _lies_on(point: Point, wire: tuple[Point, Point]) -> bool:
     (x0, y0), (x1, y1) = wire
     x, y = point
-    in_line = abs((x - x0) * (y1 - y0) - (y - y0) * (x1 - x0)) < 1e-6
-    return in_line and min(x0, x1) <= x <= max(x0, x1) and min(y0, y1) <= y <= max(y0, y1)
+    return min(x0, x1) <= x <= max(x0, x1) and min(y0, y1) <= y <= max(y0, y1)
 
 
 def differences(sheets: Sequence[Sheet], netlist: Netlist) -> list[str]:

@@ -98,7 +98,10 @@ class Sheet:
         self.pins[key] = (round(point[0], 2), round(point[1], 2))
 
     def wire(self, *points: Point) -> None:
+        """Straight pieces from point to point, each level or upright."""
         for start, end in pairwise(points):
+            if start[0] != end[0] and start[1] != end[1]:
+                raise ValueError(f"a wire on {self.title} is neither level nor upright: {start}, {end}")
             self._drawing.add(elm.Line().endpoints(self._at(start), self._at(end)))
             self.wires.append((self._at(start), self._at(end)))
 

@@ -121,6 +121,11 @@ def test_a_wire_that_ends_on_another_is_joined():
     assert differences([sheet], TWO) == ["A.1, B.1 bear the name Y, but are on X"]
 
 
+def test_a_wire_goes_level_or_upright():
+    with pytest.raises(ValueError, match="neither level nor upright"):
+        Sheet("askew").wire((0, 0), (1, 1))
+
+
 def test_a_name_joins_what_bears_it():
     sheet = drawn(gap=0.5)
     sheet.name("X", (3.5, 0))

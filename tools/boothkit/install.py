@@ -15,6 +15,7 @@ from boothkit.usb import Board, BoardError
 from boothkit.virtual import FIRMWARE
 
 LOADER = "main.py"
+RESTART_FILE = "restart"  # why it starts, if its own chip cannot tell
 SLOT_FILE = "slot"  # names a release that runs instead of these files
 OURS = ("booth", "lib/boothwire")  # nobody else's files belong in these folders
 FOLDERS = ("", *OURS)
@@ -88,6 +89,12 @@ def carry_out(board: Board, files: Mapping[str, bytes], todo: Plan, progress: Ca
         raise BoardError(
             f"the board at {board.port} does not keep what is written: its flash is full or worn out"
         )
+    start(board)
+
+
+def start(board: Board) -> None:
+    """The booth tells its hub that it was us, not a fault."""
+    board.write_file(RESTART_FILE, b"update")
     board.reset()
 
 

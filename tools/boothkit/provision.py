@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from boothkit.hub_client import Hub
+from boothkit.install import start
 from boothkit.usb import Board, BoardError
 
 CONFIG = "config.json"
@@ -115,7 +116,7 @@ def provision(board: Board, config: Mapping[str, Any], files: Mapping[str, bytes
         board.write_file(CONFIG, text.encode())
         return serial_of(board)
     finally:
-        board.reset()  # as the new booth, or as what it was
+        start(board)  # as the new booth, or as what it was
 
 
 def make_room(board: Board, booth: str, *, anew: bool) -> None:

@@ -21,7 +21,7 @@ from mpremote.transport_serial import SerialTransport
 BENCH = "bench"
 TRY_S = 1.0  # for a board to leave its program; one that was starting has not heard
 ANSWER_S = 10.0  # for a board at its REPL
-BUSY_S = 6.0  # a TLS handshake does not let itself be interrupted
+BUSY_S = 10.0  # a TLS handshake does not let itself be interrupted
 BACK_S = 20.0  # a board that resets is gone from USB for a moment
 CHUNK = 1024
 LINE_S = 0.1  # how long to wait for more before looking around
@@ -230,6 +230,7 @@ class Console:
 
     def __init__(self, port: str) -> None:
         self._port = port
+        self._line = b""  # the beginning of one
         with in_words(port):
             self._serial = serial.Serial(port, 115200, timeout=LINE_S, exclusive=True)
 
@@ -239,13 +240,14 @@ class Console:
 
     def lines(self, *, patience_s: float | None = None) -> Iterator[str]:
         """As they come; ends when none has come for so long."""
-        line, heard_s = b"", time.monotonic()
+        heard_s = time.monotonic()
         while patience_s is None or time.monotonic() - heard_s < patience_s:
             with in_words(self._port):
-                line += self._serial.readline()
-            if line.endswith(b"\n"):
+                self._line += self._serial.readline()
+            if self._line.endswith(b"\n"):
+                line, self._line = self._line, b""
                 yield line.decode("utf-8", "replace").rstrip("\r\n")
-                line, heard_s = b"", time.monotonic()
+                heard_s = time.monotonic()
 
     def close(self) -> None:
         self._serial.close()

@@ -52,7 +52,7 @@ def micropython() -> str:
 class Chip(Protocol):
     """How MicroPython is run with `folder` as its flash."""
 
-    drives_pins: bool  # as soon as it runs; otherwise it has first to be given a program
+    has_cable: bool  # then it may stand at its REPL, with no program that drives the pins
 
     async def launch(
         self, folder: Path, options: list[str], environment: dict[str, str], ended: int | None
@@ -64,7 +64,7 @@ class Chip(Protocol):
 class BareChip:
     """Runs the firmware as it stands; what it prints is kept beside its flash."""
 
-    drives_pins = True
+    has_cable = False
 
     async def launch(
         self, folder: Path, options: list[str], environment: dict[str, str], ended: int | None
@@ -115,7 +115,9 @@ class VirtualBooth:
         self._wire: asyncio.StreamWriter | None = None
         self._minders: list[asyncio.Task[None]] = []  # one for each time the power was on
         self._watchdog: asyncio.TimerHandle | None = None
-        self._clock = DeskClock(speed, self._tell_time)
+        # Time of its own needs a thread in the firmware's process, and Ctrl-C gets lost among threads.
+        self._by_itself = speed == 1 and not self._chip.has_cable
+        self._clock = DeskClock(speed, self._tell_time, by_itself=self._by_itself)
         self._done = asyncio.Event()  # the booth has done all that was due
         self._ready = asyncio.Event()  # the pins are connected
 
@@ -245,7 +247,7 @@ class VirtualBooth:
     # ---- the firmware's side
 
     def _environment(self, path: str, cause: int) -> dict[str, str]:
-        fast = self.speed != 1
+        fast = not self._by_itself
         places = [*([SHIM / "fast"] if fast else []), SHIM, FIRMWARE / "lib"]
         return {
             "PATH": os.environ.get("PATH", ""),
@@ -263,7 +265,7 @@ class VirtualBooth:
         self._send(f"S {self._signal_dbm}")
         self._send(f"T {self.now_ms()}")
         awaited = {str(pin[BOARD]) for pin in self._pins.values() if pin["direction"] == "out"}
-        if not self._chip.drives_pins:
+        if self._chip.has_cable:
             self._ready.set()
         with contextlib.suppress(ConnectionError):
             while line := await reader.readline():

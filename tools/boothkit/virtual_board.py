@@ -23,7 +23,7 @@ SOFT_RESET = 0  # how MicroPython ends on Ctrl-D
 
 
 class CableChip:
-    drives_pins = False
+    has_cable = True
 
     def __init__(self, cable: Cable) -> None:
         self._cable = cable

@@ -46,6 +46,7 @@ class Hands:
 
     async def _do(self, ask: str) -> None:
         line = Exchange
+        await self._pause(200)  # a hand leaves one key before it presses the next
         match ask.split():
             case ["Lift", "the", "handset", "and", "put", *_]:
                 self._act(line.off_hook)

@@ -20,6 +20,6 @@ def test_no_words_for_what_nobody_looks_for():
 
 
 def test_a_measured_value_stands_beside_its_limit():
-    assert words.measured(Finding("weak_wifi", BAD, -88, -80)) == "-88 (limit -80)"
+    assert words.measured(Finding("weak_wifi", BAD, -88, -80)) == "-88 dBm (limit -80)"
     assert words.measured(Finding("no_line", BAD, "line_volts", None)) == "line_volts"
     assert words.measured(Finding("weak_wifi", OK, None, -80)) == ""

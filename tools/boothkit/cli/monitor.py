@@ -1,7 +1,6 @@
 """`boothkit monitor`: what a booth's inputs do, live, and recorded as a call script."""
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,17 +10,16 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from boothkit.cli.output import Unreachable, WentWrong, out, tell
+from boothkit.cli.output import WentWrong, out, tell
 from boothkit.cli.reach import Reach, with_reach
 from boothkit.inspection.look import Look
 from boothkit.inspection.recording import script
 from boothkit.inspection.timeline import LINE, rows
+from boothkit.inspection.watch import watch
 from boothkit.inspection.ways import Way
 from boothkit.script import ScriptError, load
 
-TRACE_MAX_S = 600
 LABEL_CELLS = 22
-FIRST_WORD_S = 20.0
 
 
 @click.command()
@@ -67,23 +65,11 @@ def monitor(
 
 
 def follow(way: Way, look: Look, for_s: int | None, show: Callable[[tuple[int, int]], None]) -> None:
-    """Until so many seconds of the booth's own time have been seen."""
-    way.ask("trace", min(for_s or TRACE_MAX_S, TRACE_MAX_S))
-    began_ms, asked_s = None, time.monotonic()
-    for told in way.told():
-        before = (len(look.edges), len(look.stays))
-        if told and told.kind == "trace":
-            look.hear(told.message)
-            began_ms = look.now_ms if began_ms is None else began_ms
+    before = (0, 0)
+    for told in watch(way, look, look.hear, for_s):
+        if told:
             show(before)
-        if began_ms is None and time.monotonic() - asked_s > FIRST_WORD_S:
-            raise Unreachable("the booth shows nothing; does its program run? `boothkit console` tells")
-        if look.over:
-            seen_s = (look.now_ms - (began_ms or 0)) // 1000
-            if for_s and seen_s >= for_s - 1:
-                return
-            way.ask("trace", min(for_s - seen_s if for_s else TRACE_MAX_S, TRACE_MAX_S))
-            look.over = False
+            before = (len(look.edges), len(look.stays))
 
 
 def lines_since(look: Look, before: tuple[int, int]) -> None:

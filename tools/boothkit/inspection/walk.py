@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from boothkit.inspection.guide import Guide, Step
 from boothkit.inspection.told import Told
+from boothkit.inspection.watch import watch
 from boothkit.inspection.ways import Way
 
-TRACE_S = 600
 DONE, SKIP, END = "", "s", "q"  # what a person may type: it was done, to the next, no more
 
 
@@ -19,13 +19,9 @@ def walk(
     """To the guide's end; what was told meanwhile. `typed` gives a line a person typed since, or None."""
     heard: list[Told] = []
     shown: Step | None = None
-    way.ask("trace", TRACE_S)
-    for told in way.told():
-        if told and told.kind == "trace":
+    for told in watch(way, guide.look, guide.hear):
+        if told:
             heard.append(told)
-            guide.hear(told.message)
-            if guide.look.over:
-                way.ask("trace", TRACE_S)
         obey(guide, typed())
         if guide.step is None:
             break

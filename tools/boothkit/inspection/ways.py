@@ -6,6 +6,7 @@ can look up from it. It must not know what is asked for, nor judge what comes.
 
 import time
 from collections.abc import Iterator
+from math import inf
 from typing import Protocol
 
 from boothkit.hub_client import Hub
@@ -16,11 +17,19 @@ GLANCE_S = 0.2
 ASK_HUB_S = 0.5
 
 
+SILENT = (
+    "the booth does not answer; does its program run? `boothkit console` shows what it says, and"
+    " `boothkit flash` puts one on it that can"
+)
+
+
 class NoAnswer(Exception):
     """The booth does not say anything; the text says what may be done."""
 
 
 class Way(Protocol):
+    again_s: float  # a question without an answer may have been lost; asked again after so long
+
     def ask(self, want: str, for_s: int = 0) -> None: ...
 
     def told(self) -> Iterator[Told | None]:
@@ -29,6 +38,8 @@ class Way(Protocol):
 
 
 class UsbWay:
+    again_s = 8.0  # a board that is just starting hears nothing
+
     def __init__(self, console: Console) -> None:
         self._console = console
 
@@ -44,6 +55,8 @@ class UsbWay:
 
 
 class HubWay:
+    again_s = inf  # the hub sees to that
+
     def __init__(self, hub: Hub, booth: str) -> None:
         self._hub, self._booth = hub, booth
         self._number = self._part = 0
@@ -72,14 +85,20 @@ class HubWay:
 
 def checkup(way: Way, want: str, patience_s: float) -> Told:
     """Ask for vitals or a checkup and wait for the answer; NoAnswer if none comes in time."""
-    way.ask(want)
-    deadline = time.monotonic() + patience_s
+    return next(told for told in answers(way, want, 0, patience_s) if told and told.kind == "checkup")
+
+
+def answers(way: Way, want: str, for_s: int, patience_s: float) -> Iterator[Told | None]:
+    """What is told from the asking on, without end; NoAnswer if there is no first word in time."""
+    way.ask(want, for_s)
+    began_s = asked_s = time.monotonic()
+    heard = False
     for told in way.told():
-        if told and told.kind == "checkup":
-            return told
-        if time.monotonic() > deadline:
-            break
-    raise NoAnswer(
-        "the booth does not answer; does its program run? `boothkit console` shows what it says, and"
-        " `boothkit flash` puts one on it that can"
-    )
+        heard = heard or told is not None
+        now_s = time.monotonic()
+        if not heard and now_s - began_s > patience_s:
+            raise NoAnswer(SILENT)
+        if not heard and now_s - asked_s > way.again_s:
+            asked_s = now_s
+            way.ask(want, for_s)
+        yield told

@@ -63,6 +63,20 @@ WORDS = {
 }
 
 
+# Of what is measured as a number.
+UNITS = {
+    "relay_welded": "ms",
+    "relay_dead": "ms",
+    "weak_wifi": "dBm",
+    "broker_slow": "ms",
+    "hub_silent": "s",
+    "clock_off": "ppm",
+    "flash_full": "bytes",
+    "flash_worn": "ms",
+    "heap_low": "bytes",
+}
+
+
 def title(code: str) -> str:
     return WORDS[code][0]
 
@@ -74,5 +88,8 @@ def advice(finding: Finding) -> str:
 
 def measured(finding: Finding) -> str:
     """What was found, and what it was held against."""
-    found = "" if finding.measured is None else str(finding.measured)
-    return found if finding.limit is None or not found else f"{found} (limit {finding.limit})"
+    if finding.measured is None:
+        return ""
+    found = finding.measured
+    unit = UNITS.get(finding.code, "") if isinstance(found, int) else ""
+    return f"{found} {unit}".strip() + ("" if finding.limit is None else f" (limit {finding.limit})")

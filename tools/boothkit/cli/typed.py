@@ -1,11 +1,13 @@
-"""Lines a person types while a program watches something else."""
+"""Lines a person types while a program watches something else.
+
+They are read past sys.stdin, whose lock would hold up the program's end.
+"""
 
 import asyncio
 import os
 import queue
-import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 
 class Typed:
@@ -13,7 +15,7 @@ class Typed:
 
     def __init__(self) -> None:
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
-        threading.Thread(target=self._read, daemon=True).start()
+        threading.Thread(target=self._listen, daemon=True).start()
 
     def __call__(self) -> str | None:
         try:
@@ -21,24 +23,29 @@ class Typed:
         except queue.Empty:
             return None
 
-    def _read(self) -> None:
-        for line in sys.stdin:
-            self._lines.put(line.strip())
+    def _listen(self) -> None:
+        for line in read_lines():
+            self._lines.put(line)
 
 
 async def lines() -> AsyncIterator[str]:
-    """As they are typed, for a program with an event loop; past sys.stdin, whose lock holds up its end."""
+    """As they are typed, for a program with an event loop."""
     typed: asyncio.Queue[str | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
     def listen() -> None:
-        rest = b""
-        while data := os.read(0, 1024):
-            *whole, rest = (rest + data).split(b"\n")
-            for line in whole:
-                loop.call_soon_threadsafe(typed.put_nowait, line.decode(errors="replace").strip())
+        for line in read_lines():
+            loop.call_soon_threadsafe(typed.put_nowait, line)
         loop.call_soon_threadsafe(typed.put_nowait, None)
 
     threading.Thread(target=listen, daemon=True).start()
     while (line := await typed.get()) is not None:
         yield line
+
+
+def read_lines() -> Iterator[str]:
+    rest = b""
+    while data := os.read(0, 1024):
+        *whole, rest = (rest + data).split(b"\n")
+        for line in whole:
+            yield line.decode(errors="replace").strip()

@@ -50,7 +50,7 @@ def test_the_fleet(shop: Shop, row: dict[str, SeededBooth], staff, technician: F
     page = technician.get("/fleet").text
     assert page.count("<tr>") == 1 + len(row)
     assert "-58 dBm" in page
-    assert "The relay opens" in page
+    assert "Relay: opening" in page
     assert page.count("Not examined yet") == len(row) - 4
 
 

@@ -25,27 +25,27 @@ UNNAMED = Looked(later("Something newer"), later("This hub does not know it yet:
 
 LOOKED: Mapping[str, Looked] = {
     "relay_welded": Looked(
-        later("The relay opens"),
+        later("Relay: opening"),
         later("Its contacts stick. Let nobody use the booth, and have the relay replaced."),
         "ms",
     ),
     "relay_dead": Looked(
-        later("The relay closes"), later("Measure its coil; then replace the relay or its transistor."), "ms"
+        later("Relay: closing"), later("Measure its coil; then replace the relay or its transistor."), "ms"
     ),
     "no_line": Looked(
         later("Voltage on the line"), later("Nothing comes from the exchange. Check the socket and the fuse.")
     ),
     "current_at_rest": Looked(
-        later("No current at rest"),
+        later("Current at rest"),
         later("Current flows with the handset on: look for a bridge past the relay, or a dead optocoupler."),
     ),
-    "hook_stuck": Looked(later("The handset is on"), later("Put the handset on, or check its optocoupler.")),
+    "hook_stuck": Looked(later("Handset"), later("Put the handset on, or check its optocoupler.")),
     "input_stuck": Looked(
-        later("The inputs rest"), later("One is active with nobody there: check its optocoupler or decoder.")
+        later("Inputs"), later("One is active with nobody there: check its optocoupler or decoder.")
     ),
-    "box_open": Looked(later("The box is closed"), later("Close it, or check its switch.")),
+    "box_open": Looked(later("Box"), later("Close it, or check its switch.")),
     "swapped_polarity": Looked(
-        later("Polarity as calibrated"), later("The two wires are swapped at the socket. Turn them round.")
+        later("Polarity"), later("The two wires are swapped at the socket. Turn them round.")
     ),
     "no_wifi": Looked(
         later("Wi-Fi"), later("It is not connected. Check name, password and the distance."), ""
@@ -56,29 +56,29 @@ LOOKED: Mapping[str, Looked] = {
         "dBm",
     ),
     "wrong_ca": Looked(
-        later("It trusts the broker"),
+        later("Broker's certificate"),
         later("The broker's certificate is not by the authority this booth knows. Give it new files."),
     ),
     "wrong_address": Looked(
-        later("The broker is the right one"),
+        later("Broker's address"),
         later(
             "Its certificate is for another address. Write the one it was made for into the booth's files."
         ),
     ),
     "broker_unreachable": Looked(
-        later("It reaches the broker"), later("Check the broker, its address and its port.")
+        later("Way to the broker"), later("Check the broker, its address and its port.")
     ),
     "broker_refuses": Looked(
-        later("The broker admits it"), later("The broker does not know this booth. Give it new files.")
+        later("Admission at the broker"), later("The broker does not know this booth. Give it new files.")
     ),
     "broker_slow": Looked(
-        later("The broker answers at once"),
+        later("Broker's answer"),
         later("The network delays or loses much. Look at the Wi-Fi."),
         "ms",
     ),
-    "hub_silent": Looked(later("It hears the hub"), later("The hub is silent: see whether it runs."), "s"),
+    "hub_silent": Looked(later("Hub's voice"), later("The hub is silent: see whether it runs."), "s"),
     "no_tls": Looked(
-        later("Encrypted"), later("Anybody in the network can listen. Set up certificates for the shop.")
+        later("Encryption"), later("Anybody in the network can listen. Set up certificates for the shop.")
     ),
     "clock_off": Looked(
         later("Its clock"),
@@ -89,19 +89,17 @@ LOOKED: Mapping[str, Looked] = {
         later("Room in its memory"), later("Something fills it. Flash it anew with boothkit."), "KiB"
     ),
     "flash_worn": Looked(
-        later("Its memory keeps"), later("It does not keep what is written. Replace the board."), "ms"
+        later("Its memory"), later("It does not keep what is written. Replace the board."), "ms"
     ),
     "heap_low": Looked(
         later("Working memory"), later("Hardly any is left. Flash it anew with boothkit."), "KiB"
     ),
     "journal_waiting": Looked(
-        later("Calls handed over"), later("Its calls wait for the hub. Look at the network and at the hub.")
+        later("Calls to hand over"), later("Its calls wait for the hub. Look at the network and at the hub.")
     ),
-    "restarted": Looked(
-        later("It started in order"), later("Its program broke or hung. See what the alarms say.")
-    ),
+    "restarted": Looked(later("Last start"), later("Its program broke or hung. See what the alarms say.")),
     "safe_mode": Looked(
-        later("It runs in full"), later("It crashed too often. Update it, or flash it with boothkit.")
+        later("Full operation"), later("It crashed too often. Update it, or flash it with boothkit.")
     ),
 }
 

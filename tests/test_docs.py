@@ -15,7 +15,7 @@ PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
 STARTS = ("", "docs", "firmware", "firmware/booth", "firmware/lib", "hub/locutorio", "tests")
 PATH = re.compile(r"`([\w.-]+(?:/[\w.-]*)*\.(?:py|toml|md|html|json)|[\w.-]+(?:/[\w.-]+)*/)`")
 LINK = re.compile(r"\]\(([^)#:\s]+)\)")
-MADE_BY_USERS = {"locutorio.toml", "my-tariff.json", "booth-1.json", "config.json", "printer/"}
+MADE_BY_USERS = {"locutorio.toml", "my-tariff.json", "booth-1.json", "config.json", "limits.json", "printer/"}
 
 
 def names(page: Path) -> str:

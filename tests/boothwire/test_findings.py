@@ -97,7 +97,8 @@ def test_a_full_flash_is_not_called_worn():
 
 def test_a_boards_own_limits_come_before_the_usual_ones_if_they_are_of_their_kind():
     facts = GOOD | {"rssi_dbm": -75}
-    assert judge_one("weak_wifi", facts, {"rssi_dbm": -95}).verdict == OK
+    assert judge_one("weak_wifi", facts, {"rssi_dbm": -76}).verdict == OK
+    assert judge_one("weak_wifi", facts, {"rssi_dbm": -74}).verdict == BAD
     assert judge_one("weak_wifi", facts, {"rssi_dbm": "weak"}).verdict == WEAK
 
 

@@ -13,7 +13,8 @@ OK, WEAK, BAD, UNSEEN = "ok", "weak", "bad", "unseen"
 # `measured` and `limit` are numbers, texts, or None where there is nothing to show.
 Finding = namedtuple("Finding", ("code", "verdict", "measured", "limit"))
 
-# What a board is judged by unless it was calibrated: the limit is bad, and so much before it is weak.
+# What a board is judged by unless it was calibrated: beyond the limit is bad, and so much before it is weak. A
+# limit of the board's own is near what is normal for it: before it all is well.
 LIMITS = {
     "rssi_dbm": -80,
     "broker_ms": 2000,
@@ -82,7 +83,8 @@ def number(name):
         if value is None:
             return UNSEEN, None, limit
         room = value - limit if name in AT_LEAST else limit - value
-        return (BAD if room < 0 else WEAK if room < MARGINS[name] else OK), value, limit
+        margin = MARGINS[name] if limit == LIMITS[name] else 0
+        return (BAD if room < 0 else WEAK if room < margin else OK), value, limit
 
     return judged
 

@@ -64,6 +64,7 @@ def examine(way: Way, *, quick: bool) -> Report:
     if quick:
         return Report(told)
     guided = by_the_eye()
+    tell("Enter: I did it, and nothing happened; s: skip; q: that is all")
     facts = dict(told.message["facts"])
     guide = Guide(steps_for(facts.get("profile", "")), dict(told.message["limits"]))
     traces = walk(way, guide, typed=Typed(), show=show)

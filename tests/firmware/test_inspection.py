@@ -150,6 +150,14 @@ def test_whoever_asks_last_is_answered():
     assert facts_of(bench.answers(CONSOLE))["relay_closes"] is True
 
 
+def test_how_it_is_may_be_asked_beside_a_trace_on_the_other_way():
+    bench = still().ask("trace", n=0, way=CONSOLE)
+    bench.answers(CONSOLE)
+    assert facts_of(bench.ask("vitals", n=8).answers(HUB)) == {"rssi_dbm": -60}
+    bench.do("off_hook").to(500)
+    assert bench.answers(CONSOLE)[0][0] == "trace"
+
+
 def test_the_direction_of_the_last_handset_is_remembered():
     bench = still().want(True)
     assert bench.booth.leg == ""

@@ -13,8 +13,8 @@ OK, WEAK, BAD, UNSEEN = "ok", "weak", "bad", "unseen"
 # `measured` and `limit` are numbers, texts, or None where there is nothing to show.
 Finding = namedtuple("Finding", ("code", "verdict", "measured", "limit"))
 
-# What a board is judged by unless it was calibrated: beyond the limit is bad, and so much before it is weak. A
-# limit of the board's own is near what is normal for it: before it all is well.
+# What a board is judged by unless it was calibrated: beyond the limit is bad, and so much before it is weak.
+# A limit of the board's own is near what is normal for it: before it all is well.
 LIMITS = {
     "rssi_dbm": -80,
     "broker_ms": 2000,

@@ -107,6 +107,12 @@ class Board:
         self._restart()
         self.close()
 
+    def hand_over(self) -> None:
+        """To a person, at the REPL that people type at."""
+        with in_words(self.port):
+            self._repl().exit_raw_repl()
+        self.close()
+
     def show_drive(self) -> None:
         """A Pico goes away and comes back as the drive that takes a new MicroPython."""
         with in_words(self.port):

@@ -6,6 +6,7 @@ import sys
 import rich_click as click
 
 from boothkit.cli.board_options import port_option
+from boothkit.install import start
 from boothkit.usb import open_board, open_console
 
 
@@ -21,11 +22,11 @@ def console(*, port: str, repl: bool) -> None:
     if repl:
         with open_board(port) as board:
             board.bench()
-            board.close()
+            board.hand_over()
             subprocess.run(
                 [sys.executable, "-m", "mpremote", "connect", board.port, "resume", "repl"], check=False
             )
-            board.reset()
+            start(board)
         return
     with open_console(port) as lines:
         try:

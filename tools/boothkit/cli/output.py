@@ -34,7 +34,7 @@ class Unreachable(click.ClickException):
 
 def tell(text: str) -> None:
     """Progress goes beside the answer, which may be for another program."""
-    beside.print(text, markup=False)
+    beside.print(text, markup=False, soft_wrap=True)
 
 
 def answer(found: Any, as_json: bool, render: Callable[[Any], Any]) -> None:

@@ -4,7 +4,7 @@ Pure: what was seen and the moment at the right edge go in, rows come out. It mu
 what an input means.
 """
 
-from itertools import pairwise
+from collections import deque
 from typing import NamedTuple
 
 from boothkit.inspection.look import Look
@@ -45,18 +45,17 @@ def rows(look: Look, *, width: int, window_ms: int, now_ms: int) -> list[Row]:
 def row_of(edges: list[Edge], pin: str, bounds: list[int]) -> str:
     """A cell is full where the input was active all the time, half where it was for a part."""
     own = [edge for edge in edges if edge.pin == pin]
-    level = last_before(own, bounds[0]).active
+    before = [edge for edge in own if edge.at_ms <= bounds[0]]
+    level = before[-1].active if before else False
+    left = deque(own[len(before) :])
     cells = ""
-    for begin_ms, end_ms in pairwise(bounds):
-        levels = {level} | {edge.active for edge in own if begin_ms < edge.at_ms <= end_ms}
+    for end_ms in bounds[1:]:
+        levels = {level}
+        while left and left[0].at_ms <= end_ms:
+            level = left.popleft().active
+            levels.add(level)
         cells += PART if len(levels) > 1 else ON if level else OFF
-        level = last_before(own, end_ms).active
     return cells
-
-
-def last_before(own: list[Edge], at_ms: int) -> Edge:
-    before = [edge for edge in own if edge.at_ms <= at_ms]
-    return before[-1] if before else Edge(at_ms, "", False)
 
 
 def keys_of(look: Look, bounds: list[int]) -> str:

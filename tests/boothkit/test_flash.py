@@ -102,6 +102,15 @@ def test_a_release_on_the_board_makes_way_and_a_strangers_program_too(desk: Boar
     assert (tmp_path / "flash/config.json").read_text() == "{}"
 
 
+def test_a_full_flash_is_said_and_mended_by_making_room(desk: BoardOnDesk, tmp_path: Path):
+    films = tmp_path / "flash/films"
+    films.write_bytes(bytes(900_000))
+    full = flash(desk.port)
+    assert (full.exit_code, "is full" in full.output) == (3, True)
+    films.unlink()
+    assert flash(desk.port).exit_code == 0
+
+
 def test_where_no_board_is_it_is_said(tmp_path: Path):
     gone = flash("/dev/pts/no-board")
     assert (gone.exit_code, "there is no /dev/pts/no-board" in gone.output) == (3, True)

@@ -7,6 +7,7 @@ beside it. It must not know what the files are for.
 """
 
 import contextlib
+import errno
 import io
 import time
 from collections.abc import Callable, Iterator
@@ -70,8 +71,14 @@ def in_words(port: str) -> Iterator[None]:
             yield
     except TransportError as error:
         raise BoardError(f"the board at {port}: {last_line(error)}") from None
-    except (OSError, serial.SerialException) as error:
-        raise BoardError(f"the board at {port} is gone ({error}); is its cable in?") from None
+    except OSError as error:
+        raise BoardError(lost(port, error)) from None
+
+
+def lost(port: str, error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return f"the flash of the board at {port} is full; `mpremote fs ls` shows what is not the booth's"
+    return f"the board at {port} is gone ({error}); is its cable in?"
 
 
 def last_line(error: Exception) -> str:

@@ -85,6 +85,7 @@ def test_without_calibration_nothing_is_said_of_polarity():
     [
         ("hook", "opto_dead", "hook"),
         ("loop_a", "opto_dead", "loop_a/loop_b"),
+        ("loop_b", "opto_dead", "loop_b"),
         ("dtmf_std", "key_missing", " ".join(KEYS)),
         ("dtmf_q1", "key_wrong", "1→D 3→2 5→4 7→6 9→8 *→0"),
         ("ring", "ring_missing", None),

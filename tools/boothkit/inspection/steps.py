@@ -1,7 +1,7 @@
 """The steps of the guided part: what to ask for, and how to tell from the trace that it came.
 
 Pure. Whatever a customer's telephone and the exchange can do to the booth's inputs is tried once: handset,
-current, keys, dial, answer, ringing. It must not know in what order they are gone through.
+current, keys, dial, answer, ringing. It must not know who does it, nor where the trace comes from.
 """
 
 from collections.abc import Callable
@@ -99,6 +99,16 @@ def reversal_seen(scene: Scene) -> Findings | None:
     return [ok("answer_unseen")] if before and leg and leg not in before else None
 
 
+def reversal_missed(scene: Scene) -> Findings:
+    """If the loop went dark though the voltage stays low, current flows on that nothing shows: the other
+    direction's optocoupler is dead."""
+    before = [pin for pin in LEGS if scene.look.levels(scene.since_ms - 1).get(pin)]
+    if before and not scene.leg(0) and not scene.on("line_volts"):
+        other = next(pin for pin in LEGS if pin not in before)
+        return [bad("opto_dead", other), Finding("answer_unseen", UNSEEN, None, None)]
+    return [bad("answer_unseen")]
+
+
 def metering_seen(scene: Scene) -> Findings | None:
     return [ok("answer_unseen")] if scene.came_on("meter") else None
 
@@ -113,7 +123,7 @@ def nothing(*missing: Finding) -> Callable[[Scene], Findings]:
 
 CALL = "Call a telephone at hand and answer it there"
 ANSWERS = {
-    "reversal": Step(CALL, ("answer_unseen",), reversal_seen, nothing(bad("answer_unseen"))),
+    "reversal": Step(CALL, ("answer_unseen",), reversal_seen, reversal_missed),
     "metering": Step(CALL, ("answer_unseen",), metering_seen, nothing(bad("answer_unseen"))),
 }
 HOOK = Step("Lift the handset and put it back", ("opto_dead",), hook_seen, nothing(bad("opto_dead", "hook")))

@@ -1,5 +1,6 @@
 """The board on a desk as a technician has it: listed, reached, given a program, played by typing."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -58,14 +59,17 @@ def test_one_technician_at_a_time(board: Board, desk: BoardOnDesk):
 
 def test_the_command_lists_it_until_it_is_stopped(tmp_path: Path):
     with subprocess.Popen(
-        (*COMMAND, str(tmp_path / "flash")), stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        (*COMMAND, str(tmp_path / "flash"), "--json"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as running:
-        assert running.stderr
-        said = running.stderr.readline()
+        assert running.stdout
+        told = json.loads(running.stdout.readline())
         listed = [port for port in plugged() if port.serial == "flash"]
         running.send_signal(signal.SIGINT)
         running.communicate(timeout=60)
-    assert [port.port in said for port in listed] == [True]
+    assert [port.port for port in listed] == [told["port"]]
     assert running.returncode == 0
 
 

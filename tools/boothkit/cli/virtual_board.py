@@ -1,11 +1,12 @@
 """`boothkit virtual-board`: a controller board on this machine, with a port like a real one's and a line."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import rich_click as click
 
-from boothkit.cli.output import tell
+from boothkit.cli.output import json_option, tell
 from boothkit.cli.typed import lines
 from boothkit.exchange import CONVENTIONS
 from boothkit.player import happen, tend
@@ -23,7 +24,8 @@ WRITTEN = ("dial", "rotary", "pin")  # whose first argument is no number, whatev
 @click.command("virtual-board")
 @click.argument("folder", type=FOLDER)
 @click.option("--line", type=click.Choice(list(CONVENTIONS)), default="on_answer", show_default=True)
-def virtual_board(*, folder: Path, line: str) -> None:
+@json_option
+def virtual_board(*, folder: Path, line: str, as_json: bool) -> None:
     """A board on this machine until Ctrl-C: FOLDER is its flash, bare if it is empty.
 
     It is MicroPython with the pins of a Pico W, and a serial port that every program can open: `boothkit
@@ -31,14 +33,17 @@ def virtual_board(*, folder: Path, line: str) -> None:
     there, in the words of a call script, and press Enter: off_hook, dial 112, answer, on_hook, ring; or what
     is wrong: relay sticks, pin loop_a 0, network down, signal -88, power cut.
     """
-    asyncio.run(until_told_to_stop(run(folder, line)))
+    asyncio.run(until_told_to_stop(run(folder, line, as_json=as_json)))
 
 
-async def run(folder: Path, line: str) -> list:
+async def run(folder: Path, line: str, *, as_json: bool) -> list:
     async with VirtualBoard(folder) as board:
         wiring = Wiring(board.booth, convention=line)
         with announced(board.port, folder.resolve().name):
-            tell(f"{folder} is a board at {board.port}; Ctrl-C takes its power away")
+            if as_json:
+                click.echo(json.dumps({"port": board.port, "folder": str(folder)}))
+            else:
+                tell(f"{folder} is a board at {board.port}; Ctrl-C takes its power away")
             async for words in lines():
                 try:
                     await obey(wiring, words.split())

@@ -110,6 +110,13 @@ def test_where_the_booth_is_not_unlocked_the_rest_is_unseen():
     assert found["ring_missing"][0] == OK
 
 
+def test_who_is_quicker_than_the_trace_loses_no_key():
+    person = Person(Inspected())
+    person.spoils = {"1": KEYS} | dict.fromkeys(KEYS[1:], "")
+    found = person.go_through()
+    assert found["key_wrong"][0] == found["key_missing"][0] == OK
+
+
 def test_one_wrong_key_spoils_only_itself():
     person = Person(Inspected())
     person.spoils = {"5": "8"}

@@ -46,13 +46,15 @@ Findings = list[Finding]
 
 class Step(NamedTuple):
     """`seen` is None while it waits. `missed`: it was done and nothing came. `gate`: it brings the booth to
-    where the next ones can be done, and if it fails, they are skipped up to the next gate."""
+    where the next ones can be done, and if it fails, they are skipped up to the next gate. `until_ms`: the
+    moment of what was seen, for who is quicker than the trace."""
 
     ask: str
     codes: tuple[str, ...]
     seen: Callable[[Scene], Findings | None]
     missed: Callable[[Scene], Findings]
     gate: bool = False
+    until_ms: Callable[[Scene], int] | None = None
 
 
 class Guide:
@@ -75,7 +77,8 @@ class Guide:
     def hear(self, trace: dict[str, Any]) -> None:
         self.look.hear(trace)
         while self.step and (found := self.step.seen(self._scene)) is not None:
-            self._next(found)
+            since_ms = self.step.until_ms(self._scene) if self.step.until_ms else None
+            self._next(found, since_ms)
 
     def give_up(self) -> None:
         """It was done, and nothing came of it."""
@@ -96,10 +99,11 @@ class Guide:
     def _scene(self) -> Scene:
         return Scene(self.look, self._since_ms, self._limits)
 
-    def _next(self, found: Findings) -> None:
+    def _next(self, found: Findings, since_ms: int | None = None) -> None:
+        """The next step looks at what comes from now on, or from then."""
         self._found += found
         self._steps.pop(0)
-        self._since_ms = self.look.now_ms
+        self._since_ms = self.look.now_ms if since_ms is None else since_ms
 
     def _skip_to_gate(self) -> None:
         while self.step and not self.step.gate:

@@ -47,6 +47,11 @@ def locked(scene: Scene) -> Findings | None:
     return [] if not scene.on("relay_sense") and scene.look.line == "locked" else None
 
 
+def lifted_ms(scene: Scene) -> int:
+    """When the current began that flows now."""
+    return max(edge.at_ms for edge in scene.look.edges if edge.pin in LEGS and edge.active)
+
+
 def loop_seen(scene: Scene) -> Findings | None:
     leg, wanted = scene.leg(STEADY_MS), scene.limits.get("leg")
     if not leg:
@@ -59,16 +64,23 @@ def loop_seen(scene: Scene) -> Findings | None:
 
 def key_step(key: str) -> Step:
     def seen(scene: Scene) -> Findings | None:
-        heard = [key for at_ms, key in scene.look.dialled() if at_ms >= scene.since_ms]
-        if not heard:
+        dialled = heard(scene)
+        if not dialled:
             return None
-        wrong = ok("key_wrong") if heard[0] == key else bad("key_wrong", f"{key}→{heard[0]}")
+        wrong = ok("key_wrong") if dialled[0][1] == key else bad("key_wrong", f"{key}→{dialled[0][1]}")
         return [ok("key_missing"), wrong]
 
     def missed(_scene: Scene) -> Findings:
         return [bad("key_missing", key)]
 
-    return Step(f"Press {key}", ("key_missing", "key_wrong"), seen, missed)
+    def until_ms(scene: Scene) -> int:
+        return heard(scene)[0][0] + 1
+
+    return Step(f"Press {key}", ("key_missing", "key_wrong"), seen, missed, until_ms=until_ms)
+
+
+def heard(scene: Scene) -> list[tuple[int, str]]:
+    return [(at_ms, key) for at_ms, key in scene.look.dialled() if at_ms >= scene.since_ms]
 
 
 def pulses(scene: Scene) -> list[int]:
@@ -133,6 +145,7 @@ LOOP = Step(
     ("opto_dead", "swapped_polarity"),
     loop_seen,
     nothing(bad("opto_dead", "loop_a/loop_b"), Finding("swapped_polarity", UNSEEN, None, None)),
+    until_ms=lifted_ms,
 )
 DIAL = Step(
     f"Dial {PULSES} by pulses, if the telephone can",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import rich_click as click
 
-from boothkit.cli.output import json_option, tell
+from boothkit.cli.output import beside, json_option, tell
 from boothkit.cli.typed import lines
 from boothkit.exchange import CONVENTIONS
 from boothkit.player import happen, tend
@@ -14,6 +14,7 @@ from boothkit.ports import announced
 from boothkit.script import ACTIONS, ScriptError, read_step
 from boothkit.sim import until_told_to_stop
 from boothkit.story import BOOTH, HUB
+from boothkit.virtual import VirtualBooth
 from boothkit.virtual_board import VirtualBoard
 from boothkit.wiring import Wiring
 
@@ -39,6 +40,7 @@ def virtual_board(*, folder: Path, line: str, as_json: bool) -> None:
 async def run(folder: Path, line: str, *, as_json: bool) -> list:
     async with VirtualBoard(folder) as board:
         wiring = Wiring(board.booth, convention=line)
+        show_outputs(board.booth)
         with announced(board.port, folder.resolve().name):
             if as_json:
                 click.echo(json.dumps({"port": board.port, "folder": str(folder)}))
@@ -51,6 +53,20 @@ async def run(folder: Path, line: str, *, as_json: bool) -> list:
                     tell(str(error))
             await asyncio.Event().wait()  # nobody types any more: it runs until it is stopped
     return []
+
+
+def show_outputs(booth: VirtualBooth) -> None:
+    """In one line of the terminal, beside what they do: what one would see and hear of the booth."""
+    act = booth.on_output
+
+    def shown(name: str, active: bool, at_ms: int) -> None:
+        if beside.is_terminal:
+            lights = "   ".join(f"{'●' if lit else '○'} {each}" for each, lit in booth.outputs.items())
+            click.echo(f"\r{lights}   > ", nl=False, err=True)
+        if act:
+            act(name, active, at_ms)
+
+    booth.on_output = shown
 
 
 async def obey(wiring: Wiring, words: list[str]) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from boothwire.findings import BAD, OK
 from rich.table import Table
 from rich.text import Text
 
+from boothkit.inspection.words import SIGNS, STYLES
+
 Row = Mapping[str, Any]
 
-TONES = {"ok": "green", "weak": "yellow", "bad": "red"}
 OUTCOMES = {
     "": "under way",
     "done": "done",
@@ -24,14 +26,15 @@ OUTCOMES = {
 
 def fleet_table(booths: Sequence[Row]) -> Table:
     """A booth a row; what is wrong with it last, in colours that are said in words too."""
-    shown = Table(
-        "booth", "line", "release", "up", "Wi-Fi", "restarts", "waiting", "findings", box=None, pad_edge=False
-    )
+    shown = Table(box=None, pad_edge=False)
+    for name in ("booth", "line", "firmware", "up", "Wi-Fi", "starts", "waiting"):
+        shown.add_column(name, no_wrap=True)
+    shown.add_column("findings")
     for booth in booths:
         shown.add_row(
-            f"{booth['id']}  {booth['label']}",
+            booth["id"],
             line(booth),
-            release(booth),
+            firmware(booth),
             span(booth["uptime_s"]),
             signal(booth),
             str(booth["restarts"]),
@@ -42,7 +45,7 @@ def fleet_table(booths: Sequence[Row]) -> Table:
 
 
 def is_well(booth: Row) -> bool:
-    return bool(booth["online"]) and not any(one["verdict"] == "bad" for one in booth["wrong"])
+    return bool(booth["online"]) and not any(one["verdict"] == BAD for one in booth["wrong"])
 
 
 def line(booth: Row) -> Text:
@@ -53,12 +56,15 @@ def line(booth: Row) -> Text:
     return Text(f"away{since}", style="red")
 
 
-def release(booth: Row) -> str:
-    runs = f"{booth['release'] or 'copied'} ({booth['firmware'] or '?'})"
+def firmware(booth: Row) -> str:
+    """Its version, and the number of the release it came by; then that of the one it is to run."""
+    runs = booth["firmware"] or "?"
+    if booth["release"]:
+        runs += f" r{booth['release']}"
     if booth["trial"]:
         return f"{runs} on trial"
     waits = booth["offered"] and booth["offered"] > booth["release"]
-    return f"{runs} → {booth['offered']}" if waits else runs
+    return f"{runs} → r{booth['offered']}" if waits else runs
 
 
 def signal(booth: Row) -> str:
@@ -71,13 +77,13 @@ def findings(booth: Row) -> Text:
         return Text("not examined yet")
     words = Text()
     for one in booth["wrong"]:
-        words.append(", " if words else "").append(named(one), style=TONES[one["verdict"]])
-    return words or Text("well", style=TONES["ok"])
+        words.append(", " if words else "").append(named(one), style=STYLES[one["verdict"]])
+    return words or Text("well", style=STYLES[OK])
 
 
 def named(finding: Row) -> str:
     measured = "" if finding["measured"] is None else f" {finding['measured']}"
-    return f"{finding['code'].replace('_', ' ')}{measured} ({finding['verdict']})"
+    return f"{SIGNS[finding['verdict']]} {finding['code'].replace('_', ' ')}{measured}"
 
 
 def fact(booth: Row, name: str, otherwise: Any) -> Any:

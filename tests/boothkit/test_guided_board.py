@@ -29,7 +29,7 @@ from brokers import Iotcore
 pytestmark = pytest.mark.xdist_group("virtual booths")
 
 SPEED = 8
-STORY_S = 40.0
+STORY_S = 60.0
 
 
 class Hands:
@@ -43,6 +43,12 @@ class Hands:
     def show(self, step: Step) -> None:
         """Called in the guide's thread."""
         self._tasks.append(asyncio.run_coroutine_threadsafe(self._do(step.ask), self._loop))
+
+    def stuck(self) -> str:
+        """What was done last, and whether it could be."""
+        return (
+            f"{len(self._tasks)} steps were shown, the last deed: {self._tasks[-1] if self._tasks else None}"
+        )
 
     async def _do(self, ask: str) -> None:
         line = Exchange
@@ -97,7 +103,11 @@ def test_a_good_board_passes_and_what_was_seen_plays_the_same_call(tmp_path: Pat
             wiring = Wiring(board.booth)
             seen = hub.booths["booth-1"]
             await hub.until(lambda: seen.reported != {})
-            report, guide = await asyncio.to_thread(go_through, board.port, Hands(wiring, hub).show)
+            hands = Hands(wiring, hub)
+            try:
+                report, guide = await asyncio.to_thread(go_through, board.port, hands.show)
+            except asyncio.CancelledError:
+                raise AssertionError(f"{hands.stuck()}; {seen.reported}") from None
             await hub.until(lambda: seen.settled)
             return report, guide, seen.calls[-1]
 

@@ -7,12 +7,13 @@ SEEDS := 20000
 # A test run starts Python a few hundred times: whoever forbids it elsewhere, here it keeps what it compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test lint pytest simulate day explore bench words pictures servers clean
+.PHONY: help demo test hardware lint pytest simulate day explore bench words pictures servers clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   a whole shop on this machine: booths, broker, printer, panel"
 	@echo "make test   lint, types, layers and every test"
+	@echo "make hardware  the board: checks, simulations, drawings and lists"
 	@echo "make simulate  thousands of shops under random faults, in virtual time (SEEDS=$(SEEDS))"
 	@echo "make day    a busy day of fifty booths and ten operators, every sum reconciled; on both databases"
 	@echo "make explore  every property of the pure parts on thousands of new examples"
@@ -35,6 +36,12 @@ lint: $(VENV)/dev-ready
 # Some of the time is waiting for processes, brokers and browsers: four at a time keep two cores busy.
 pytest: $(VENV)/dev-ready servers
 	$(BIN)/pytest -n 4 --dist loadgroup
+
+hardware: $(VENV)/dev-ready
+	@command -v ngspice >/dev/null || sh tools/apt.sh ngspice
+	$(BIN)/python -m hardware
+	$(BIN)/python -m hardware.spice.run
+	$(BIN)/python -m hardware.countries
 
 simulate: $(VENV)/dev-ready
 	PYTHONPATH=tests $(BIN)/python -m simulator.run --seeds $(SEEDS)
@@ -64,11 +71,11 @@ $(VENV)/demo-ready: pyproject.toml tools/setup.sh
 	@touch $@
 
 $(VENV)/dev-ready: pyproject.toml tools/setup.sh
-	@sh tools/setup.sh $(VENV) demo,dev
+	@sh tools/setup.sh $(VENV) demo,technician,hardware,dev
 	@touch $@ $(VENV)/demo-ready
 
 $(VENV)/bench-ready: pyproject.toml tools/setup.sh
-	@sh tools/setup.sh $(VENV) demo,dev,bench
+	@sh tools/setup.sh $(VENV) demo,technician,hardware,dev,bench
 	@touch $@ $(VENV)/demo-ready $(VENV)/dev-ready
 
 clean:

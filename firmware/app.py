@@ -17,6 +17,7 @@ gc.threshold(4096)
 from board import NAME, Board
 from booth import FIRMWARE, config, tls
 from booth.booth import Booth
+from booth.console import Console
 from booth.folder import Folder
 from booth.link import Link
 from booth.memory import Memory, mark_restart, reset_cause
@@ -50,7 +51,15 @@ def build(board, slot, safe):
     cause = reset_cause(folder, board.reset_cause())
     about = {"firmware": FIRMWARE, "board": NAME, "reset": cause}
     about.update({"release": slots.release, "trial": slots.on_trial})
-    controller = (safe_controller if safe else Controller)(board, booth, memory)
+
+    def measure(thorough):
+        from booth.vitals import flash_trial, own_limits, vitals  # only then: seldom used
+
+        facts = vitals(controller, link, about)
+        facts.update(flash_trial(folder) if thorough else {})
+        return facts, own_limits(folder)
+
+    controller = (safe_controller if safe else Controller)(board, booth, memory, measure)
     link = Link(settings, controller, Wifi(settings["wifi"]), about, upkeep)
     controller.on_news(link.wake)
     if cause == "crash":
@@ -58,11 +67,11 @@ def build(board, slot, safe):
     return controller, link, upkeep
 
 
-def safe_controller(board, booth, memory):
+def safe_controller(board, booth, memory, measure):
     from safe import SafeController  # only then: it is no use to any other boot
 
     booth.alarm("safe_mode", True, last_words(Folder(".")), 0)
-    return SafeController(board, booth, memory)
+    return SafeController(board, booth, memory, measure)
 
 
 def last_words(folder):
@@ -87,7 +96,8 @@ async def run(board, slot, safe):
     gc.threshold(gc.mem_free() // 4)
     used, free = gc.mem_alloc(), gc.mem_free()
     print("locutorio", FIRMWARE, "boot", controller.booth.boot, "heap", used, "of", used + free)
-    await asyncio.gather(controller.run(), link.run(), guard(board, controller, link, upkeep))
+    console = Console(controller, link.sealed, sys.stdin)
+    await asyncio.gather(controller.run(), link.run(), console.run(), guard(board, controller, link, upkeep))
 
 
 def log(why):

@@ -7,16 +7,20 @@ It must not know how messages travel.
 
 from time import ticks_diff
 
-from booth.clock import Clock
+from booth.clock import Clock, Drift
+from booth.inspection import HUB, Inspection
 from booth.shorthand import to_text
 
 LOOK_MS = 1000  # inputs are looked at so often, whatever the interrupts told
 
 
 class Controller:
-    def __init__(self, board, booth, memory):
+    def __init__(self, board, booth, memory, measure):
+        """`measure`: see Inspection."""
         self.booth = booth
         self.journal = memory.journal
+        self.inspection = Inspection(booth, measure)
+        self.drift = Drift()
         self._memory = memory
         self._board = board
         self._clock = Clock(board.ticks(), ticks_diff)
@@ -45,9 +49,17 @@ class Controller:
             if kind == "ack":
                 self.journal.acknowledge(message["boot"], message["seq"])
             elif kind == "beat":
+                self.drift.hear(message["unix_ms"], self.booth.now_ms)
                 self._board.set_clock(message["unix_ms"])
+            elif kind == "inspect":
+                self.inspect(HUB, message)
         self.settle()
         return not refused
+
+    def inspect(self, way, message):
+        """Somebody wants to know how the booth is."""
+        self.inspection.ask(way, message, self.now_ms())
+        self.settle()
 
     def refuse(self, reason):
         """A message that was not even well formed and signed."""
@@ -71,7 +83,10 @@ class Controller:
             self.journal.write_on()
         self.booth.advance(now_ms)
         self._write_down()
+        self.inspection.advance(now_ms)
         outputs, self._lamp_ms = self.booth.outputs()
+        outputs.update(self.inspection.held)
+        self.inspection.coil(outputs["relay"], now_ms)
         self._board.show(outputs)
         self._tell_news()
 
@@ -112,7 +127,7 @@ class Controller:
     def _rest_ms(self):
         now_ms = self.now_ms()
         dues = [self._looked_ms + LOOK_MS]
-        for due_ms in (self.booth.due_ms, self._lamp_ms):
+        for due_ms in (self.booth.due_ms, self._lamp_ms, self.inspection.due_ms):
             if due_ms is not None:
                 dues.append(due_ms)
         return max(min(dues) - now_ms, 0)

@@ -10,6 +10,9 @@ folder beside this file or in one of two slots, `a/` and `b/`. Two small files t
            safe mode, and after that it gets one more chance each time. A power cut is no crash: with
            the power the count begins anew
 
+While a file `bench` lies there too, nothing is started: the board stays at its REPL, without a watchdog, for
+whoever has it on a cable.
+
 What a start costs is written down before it, so a program that breaks at its first line counts too.
 """
 
@@ -38,6 +41,10 @@ def write(name, text):
 
 def number(text):
     return int(text) if text.isdigit() else 0
+
+
+def is_on_bench():
+    return "bench" in os.listdir()
 
 
 def choose(text):
@@ -86,9 +93,12 @@ if __name__ == "__main__":  # a desk's Python, which has no machine, only asks f
 
     import machine
 
-    try:
-        start()
-    except Exception as why:  # noqa: BLE001 (whatever it is: the line is locked after a reset)
-        sys.print_exception(why)
-        time.sleep_ms(PAUSE_MS)
-    machine.reset()
+    if is_on_bench():
+        print("on the bench: nothing runs until the file `bench` is removed and the board reset")
+    else:
+        try:
+            start()
+        except Exception as why:  # noqa: BLE001 (whatever it is: the line is locked after a reset)
+            sys.print_exception(why)
+            time.sleep_ms(PAUSE_MS)
+        machine.reset()

@@ -17,6 +17,10 @@ class SafeController(Controller):
         """What the hub wants of the line is not obeyed, and so said again until it can be."""
         return kind not in ("desired", "grant") and super().hear(kind, message)
 
+    def inspect(self, way, message):
+        """Whatever is asked: only what can be told without pins."""
+        super().inspect(way, dict(message, want="vitals"))
+
     def settle(self):
         """Time goes on and records are written down; the line stays as it is."""
         self._write_down()

@@ -21,6 +21,13 @@ class Wifi:
         """What the radio believes: it may miss a quiet drop, which the link's pings then find."""
         return self._station.isconnected()
 
+    def signal_dbm(self):
+        """How well the access point is heard; None while it is not."""
+        try:
+            return self._station.status("rssi") if self.is_up() else None
+        except (OSError, ValueError):
+            return None  # the radio is busy
+
     async def connect(self, alive):
         """Whether the network is there, after at most one attempt. Calls `alive` while it waits."""
         if not self.is_up():

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from boothkit.pins import pinout
 from locutorio.setting_list import SETTINGS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -20,21 +19,7 @@ def settings_table() -> str:
     return "\n".join(rows)
 
 
-def pins_table() -> str:
-    table = pinout()
-    boards = table["boards"]
-    rows = [
-        "| pin | what it means | direction | yes is | " + " | ".join(boards.values()) + " |",
-        "|---|---|---|---|" + "---|" * len(boards),
-    ]
-    for name, pin in table["pins"].items():
-        level = "high" if pin["active"] else "low"
-        places = " | ".join(f"GPIO {pin[board]}" for board in boards)
-        rows.append(f"| `{name}` | {pin['means']} | {pin['direction']} | {level} | {places} |")
-    return "\n".join(rows)
-
-
-TABLES: dict[str, Callable[[], str]] = {"settings": settings_table, "pins": pins_table}
+TABLES: dict[str, Callable[[], str]] = {"settings": settings_table}
 
 
 def with_tables(text: str) -> str:

@@ -1,10 +1,11 @@
 #!/bin/sh
-# The servers the tests use, from Debian's packages, where they are not there yet. The tests start them
+# The servers and other programs the tests use, from Debian's packages, where they are not there yet. The tests start them
 # themselves, on free ports and in temporary folders; nothing here is left running. `bench` needs one more.
 set -eu
 missing=
 command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing="$missing mosquitto"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
+command -v ngspice >/dev/null || missing="$missing ngspice"
 command -v chromium >/dev/null || missing="$missing chromium"
 [ -d /usr/share/fonts/truetype/dejavu ] || missing="$missing fonts-dejavu-core"
 # The browser tests' own Node.js wants it.

@@ -24,6 +24,7 @@ HOLDS = {  # input: the profile's field with its debounce time
     "loop_b": "loop_hold_ms",
     "dtmf_std": "dtmf_hold_ms",
     "meter": "meter_hold_ms",
+    "ring": "ring_hold_ms",
     "relay_sense": "sense_hold_ms",
     "hook": "hook_hold_ms",
     "line_volts": "volts_hold_ms",
@@ -39,6 +40,7 @@ class Booth:
         self.nonce = nonce
         self._connected = False
         self._dtmf_code = 0
+        self.tap = None  # is told of every settled edge: (name, active, at_ms)
         self._timeline = Timeline()
         self._diary = Diary(boot)
         self._ear = HubEar(boot, nonce, epoch)
@@ -67,6 +69,8 @@ class Booth:
         if name in DTMF_BITS:
             bit = DTMF_BITS[name]
             self._dtmf_code = self._dtmf_code | bit if active else self._dtmf_code & ~bit
+            if self.tap:
+                self.tap(name, active, self.now_ms)
         elif name in self._inputs:
             self._inputs[name].edge(active, self.now_ms)
 
@@ -138,6 +142,22 @@ class Booth:
     def busy(self):
         """A call or a lease is on: this is no time for a new firmware."""
         return self._lease.state != "none" or self.line.state != "locked"
+
+    @property
+    def is_still(self):
+        """Nobody uses the booth, and its relay need not rest from the last one: it may be tried."""
+        return not self.busy and not self._phone.rests
+
+    @property
+    def leg(self):
+        """In which direction current flowed when a handset was last lifted: "a", "b"; "" in none yet."""
+        return self._phone.leg
+
+    def levels(self):
+        """{name: active} of the inputs, settled."""
+        levels = {name: bool(self._dtmf_code & DTMF_BITS[name]) for name in DTMF_BITS}
+        levels.update({name: part.active for name, part in self._inputs.items()})
+        return levels
 
     def relay(self):
         """Whether the relay is to be closed: the line through."""
@@ -216,6 +236,8 @@ class Booth:
         return lambda edge: self._settled(name, edge[0], edge[1])
 
     def _settled(self, name, active, at_ms):
+        if self.tap:
+            self.tap(name, active, at_ms)
         if name in DIRECTION:
             self._phone.flow(name, active, at_ms)
         elif name == "dtmf_std" and active:

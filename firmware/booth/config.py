@@ -37,9 +37,10 @@ def load(text):
             if part not in config[field]:
                 raise ValueError("config.json lacks %s.%s" % (field, part))
     config["key"] = key_of(config["key"])
+    of_country = profile.emergency(config["profile"])
     config["profile"] = profile.load(config["profile"])
     config["broker"]["tls"] = flag("broker.tls", config["broker"].get("tls", False))
-    config["emergency"] = numbers("emergency", config.get("emergency", []))
+    config["emergency"] = numbers("emergency", config.get("emergency", of_country))
     config["boots"] = count("boots", config.get("boots", 0))
     return config
 

@@ -12,6 +12,7 @@ import random
 from boothwire import WIRE_VERSION, WireError
 from boothwire.messages import DOWN, MESSAGES, decode, encode, is_retained, parse_topic, topic
 
+from booth.inspection import HUB
 from booth.mqtt import Lost, Session
 from booth.outbox import Outbox
 
@@ -31,6 +32,8 @@ class Link:
         self._upkeep = upkeep
         self._wake = asyncio.Event()
         self._states = 0
+        self._session_now = None  # the session that works
+        self._trouble = ""  # why the last one ended or none came about
         self.alive_ms = 0  # when this task last went round
 
     def wake(self):
@@ -46,6 +49,7 @@ class Link:
                 if await self._network.connect(self._alive):
                     await self._session()
             except Lost as why:
+                self._trouble = str(why)
                 print("link:", why)
             if self.alive_ms - began_ms > RETRY_MAX_MS:
                 retry_ms = RETRY_MS  # it held for a while: not the same trouble again
@@ -61,19 +65,21 @@ class Link:
                 broker["host"],
                 broker["port"],
                 "%s-%s" % (self._config["shop"], self._config["booth"]),
-                will=self._sealed("presence", self._presence(False)),
+                will=self.sealed("presence", self._presence(False)),
                 user=broker.get("user"),
                 password=broker.get("password"),
                 ssl=self._config.get("ssl"),
             )
             await self._greet(session)
             self._controller.connected(True)
+            self._session_now = session
             await self._keep_in_step(session)
         except Lost:
             if session.fault:
                 raise session.fault
             raise
         finally:
+            self._session_now = None
             self._controller.connected(False)
             await session.close()
 
@@ -106,6 +112,8 @@ class Link:
     async def _send_waiting(self, session, outbox):
         for kind, message in outbox.take(self.alive_ms):
             await self._send(session, kind, message)
+        for kind, message in self._controller.inspection.take(HUB, self.alive_ms):
+            await self._send(session, kind, message)
         want = self._upkeep.wants()
         if want:
             await self._send(session, "want", want)
@@ -125,6 +133,22 @@ class Link:
 
     def _alive(self):
         self.alive_ms = self._controller.now_ms()
+
+    # ---- for an inspection
+
+    def facts(self):
+        """How the network, the broker and the hub are heard."""
+        session, heard_ms = self._session_now, self._controller.heard_ms
+        return {
+            "profile": self._config["profile"]["name"],
+            "wifi": self._network.is_up(),
+            "rssi_dbm": self._network.signal_dbm(),
+            "tls": self._config["broker"]["tls"],
+            "online": session is not None,
+            "broker_ms": session.answer_ms if session else None,
+            "hub_quiet_s": None if heard_ms is None else (self._controller.now_ms() - heard_ms) // 1000,
+            "trouble": self._trouble,
+        }
 
     # ---- up
 
@@ -157,10 +181,10 @@ class Link:
 
     async def _send(self, session, kind, message, qos=1):
         self._alive()
-        name, payload = self._sealed(kind, message)
+        name, payload = self.sealed(kind, message)
         await session.publish(name, payload, retain=is_retained(kind), qos=qos)
 
-    def _sealed(self, kind, message):
+    def sealed(self, kind, message):
         name = self._topic(kind)
         return name, encode(name, message, self._key)
 

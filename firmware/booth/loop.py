@@ -14,6 +14,7 @@ It must not know which state the line is in, nor what a reversal means there.
 
 QUIET = 0
 DIRECTION = {"loop_a": 1, "loop_b": 2}
+LEGS = ("", "a", "b")
 
 
 class Loop:
@@ -21,6 +22,7 @@ class Loop:
         self._profile = profile
         self._flowing = 0  # bits of the directions in which current is seen
         self.due_ms = None
+        self.leg = ""  # the direction in which current flowed when a handset was last lifted
         self.reset(0)
 
     def reset(self, at_ms):
@@ -85,6 +87,7 @@ class Loop:
     def _seize(self):
         self.off_hook = True
         self._steady = self._flow
+        self.leg = LEGS[self._flow]
         return [("seize", self._since_ms)]
 
     def _hang_up(self, at_ms):

@@ -8,6 +8,7 @@ comes out as Lost. It must not know the booth's messages.
 
 import asyncio
 import struct
+from time import ticks_diff, ticks_ms
 
 CONNECT, CONNACK, PUBLISH, PUBACK, SUBSCRIBE, SUBACK, PINGREQ, PINGRESP, DISCONNECT = (
     0x10, 0x20, 0x30, 0x40, 0x82, 0x90, 0xC0, 0xD0, 0xE0,
@@ -69,6 +70,7 @@ class Session:
         self._reader = self._writer = None
         self._writing = asyncio.Lock()
         self.lost = None  # why the session ended
+        self.answer_ms = None  # how long the broker took to acknowledge something
         self.fault = None  # the exception of the receiver that ended it
 
     async def open(self, host, port, client_id, *, will=None, user=None, password=None, ssl=None):
@@ -119,10 +121,12 @@ class Session:
         """Send a numbered packet and wait for its acknowledgement."""
         self._packet_id = self._packet_id % 0xFFFF + 1
         number, acknowledged = self._packet_id, asyncio.Event()
+        asked = ticks_ms()
         self._waiting[number] = acknowledged
         try:
             await self._write(packet(kind, body_with(struct.pack("!H", number))))
             await asyncio.wait_for(acknowledged.wait(), self._patience_s)
+            self.answer_ms = ticks_diff(ticks_ms(), asked)
         except asyncio.TimeoutError:
             self._end("the broker does not acknowledge")
         finally:

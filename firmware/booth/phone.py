@@ -77,6 +77,15 @@ class Phone:
         """Whether the relay is to be closed: the line through."""
         return self.line.through and self._rest.due_ms is None
 
+    @property
+    def rests(self):
+        """The relay has just opened and may not close yet."""
+        return self._rest.due_ms is not None
+
+    @property
+    def leg(self):
+        return self._loop.leg
+
     # ---- what it is told
 
     def flow(self, name, active, at_ms):

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from locutorio import documents
 from locutorio.clock import now_ms
+from locutorio.controller_config import ControllerFiles
 from locutorio.desk.people import is_new
 from locutorio.ingest.client import Ingest
+from locutorio.ingest.signatures import Signatures
 from locutorio.panel import create_panel
 from locutorio.panel.deps import PanelDeps
 from locutorio.panel.live import Live
@@ -54,6 +56,8 @@ class Hub:
             preview=partial(preview, columns=settings["printer.columns"]),
             printing=self.spool.wake,
             documents=documents,
+            controllers=ControllerFiles(settings),
+            signatures=Signatures(self.store, shop.shop_id),
             clock=clock,
             secret_key=cookie_key(folder / "panel.secret"),
             setup_code=self.setup_code,

@@ -1,7 +1,10 @@
-"""What stands in a controller's config.json. The hub's own name at the broker stays here."""
+"""The files that go onto a booth's board: its config.json, its certificate. The hub's own name at the broker
+stays here."""
 
 from urllib.parse import urlsplit
 
+from locutorio import pki
+from locutorio.pki import Authority
 from locutorio.settings import Settings
 
 
@@ -23,3 +26,23 @@ def controller_config(
         "broker": {"host": broker.hostname, "port": broker.port or (8883 if tls else 1883), "tls": tls},
         "wifi": {"ssid": "", "password": ""},
     }
+
+
+def controller_certificate(settings: Settings, booth_id: str, *, now_ms: int) -> dict[str, bytes]:
+    """A new one by the shop's own authority, by the names its files have on the board, each DER."""
+    authority = Authority.open(settings["certificates.folder"])
+    files = pki.issue_booth(authority, booth_id, now_ms=now_ms)
+    return {"ca": files.ca, "cert": files.certificate, "key": files.key}
+
+
+class ControllerFiles:
+    """Both, for whoever has no settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def config(self, booth_id: str, key: str, profile: str, *, boots: int = 0) -> dict[str, object]:
+        return controller_config(self._settings, booth_id, key, profile, boots=boots)
+
+    def certificate(self, booth_id: str, *, now_ms: int) -> dict[str, bytes]:
+        return controller_certificate(self._settings, booth_id, now_ms=now_ms)

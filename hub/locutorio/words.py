@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time, get_timezone_gmt
+from babel.dates import format_date, format_time, format_timedelta, get_timezone_gmt
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
@@ -77,6 +77,10 @@ class Words:
         """hh:mm:ss, as call shops write it in every language."""
         minutes, rest = divmod(seconds, 60)
         return f"{minutes // 60:02}:{minutes % 60:02}:{rest:02}"
+
+    def span(self, seconds: int) -> str:
+        """Of a length of time the greatest unit: "3 days"."""
+        return format_timedelta(seconds, granularity="minute", threshold=1.5, locale=self._locale)
 
     def date(self, at_ms: int) -> str:
         return format_date(self._local(at_ms), "medium", self._locale)

@@ -41,7 +41,7 @@ def test_the_pins_are_up_to_date():
 
 
 def test_a_booths_line_answers_as_its_profile_says():
-    assert answer_of({"profile": "metering"}) == "metering"
+    assert answer_of({"profile": "metering"}) == answer_of({"profile": "metering:CZ"}) == "metering"
     assert answer_of({"profile": {"base": "delay", "answer_delay_s": 5}}) == "delay"
     assert answer_of({"profile": {"base": "delay", "answer": "reversal"}}) == "reversal"
 

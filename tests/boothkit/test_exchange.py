@@ -167,7 +167,7 @@ def test_after_a_hang_up_the_line_is_idle_again_and_knocks_at_the_ring_detector(
     line = open_line()
     line.answer(2000)
     edges = line.on_hook(5000) + line.advance(9000)
-    assert spans(edges, "ring") == [(5900, 35)]
+    assert spans(edges, "ring") == [(5900, 110)]
     assert named(line.off_hook(10000), *LOOPS) == [Edge(10000, "loop_a", True)]
 
 

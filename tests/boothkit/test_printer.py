@@ -188,7 +188,7 @@ def test_a_row_too_long_goes_on_in_the_next():
 
 
 def test_the_command_prints_receipts_and_obeys_until_it_is_stopped(tmp_path):
-    code = "from boothkit.printer.command import printer_command; printer_command()"
+    code = "from boothkit.cli.printer import printer_command; printer_command()"
     arguments = [sys.executable, "-u", "-c", code, "--port", "0", "--folder", str(tmp_path / "out")]
     with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         port = int(process.stdout.readline().split(":")[1].split(".")[0])

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from boothkit import release
 from boothkit.cli import main
 from boothkit.virtual import FIRMWARE
 from boothwire.release import MANIFEST, fits, open_manifest, read_key
@@ -37,7 +38,8 @@ def test_a_release_holds_the_whole_program_but_not_the_loader(keys: Path, tmp_pa
         manifest = open_manifest(archive.read(MANIFEST), read_key((keys / "release.key").read_text("ascii")))
         assert all(fits(entry, archive.read(entry[0])) for entry in manifest["files"])
     sources = {str(path.relative_to(FIRMWARE).with_suffix(".mpy")) for path in FIRMWARE.rglob("*.py")}
-    assert {entry[0] for entry in manifest["files"]} == sources - {"main.mpy"}
+    of_the_desk = str(Path(release.DESK_ONLY).with_suffix(".mpy"))
+    assert {entry[0] for entry in manifest["files"]} == sources - {"main.mpy", of_the_desk}
     assert (manifest["release"], manifest["firmware"]) == (7, "0.1.0")
 
 

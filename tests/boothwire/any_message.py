@@ -2,10 +2,25 @@
 new set of words must be named here.
 """
 
+import json
 from typing import Any
 
 from boothwire import fields, messages
-from boothwire.fields import BASE64, DATA_MAX, DIGITS, HEX, INT_MAX, ROUNDINGS, SEGMENTS_MAX, TEXT_MAX
+from boothwire.fields import (
+    BASE64,
+    DATA_MAX,
+    DIGITS,
+    EDGES_MAX,
+    FACTS_MAX,
+    HEX,
+    INT_MAX,
+    LIMITS_MAX,
+    NAME,
+    NAME_MAX,
+    ROUNDINGS,
+    SEGMENTS_MAX,
+    TEXT_MAX,
+)
 from boothwire.messages import MESSAGES
 from hypothesis import strategies as st
 
@@ -23,6 +38,21 @@ plans = st.tuples(
     whole, segments, whole, st.none() | whole, st.none() | whole, st.integers(1, INT_MAX), whole,
     st.sampled_from(ROUNDINGS), whole,
 ).map(list)  # fmt: skip
+names = st.text(NAME, min_size=1, max_size=NAME_MAX)
+edges = st.lists(st.tuples(names, st.integers(0, 1), whole).map(list), max_size=EDGES_MAX)
+
+
+def measured(most: int) -> st.SearchStrategy[Any]:
+    values = st.integers(-INT_MAX, INT_MAX) | st.booleans() | text
+    pairs = st.dictionaries(names, values, max_size=40).map(lambda found: sorted(map(list, found.items())))
+    return pairs.map(lambda found: fitting(found, most))
+
+
+def fitting(found: list[Any], most: int) -> list[Any]:
+    while len(json.dumps(found)) > most:
+        found = found[: len(found) // 2]
+    return found
+
 
 BY_CHECKER: dict[Any, st.SearchStrategy[Any]] = {
     fields.uint: whole,
@@ -35,6 +65,9 @@ BY_CHECKER: dict[Any, st.SearchStrategy[Any]] = {
         lambda fours: st.text(BASE64, min_size=fours * 4, max_size=fours * 4)
     ),
     fields.plan: st.none() | plans,
+    fields.facts: measured(FACTS_MAX),
+    fields.limits: measured(LIMITS_MAX),
+    fields.edges: edges,
 }
 WORDS = {
     "line": messages.LINE_STATES,
@@ -45,6 +78,8 @@ WORDS = {
     "fault": messages.FAULTS,
     "reset": messages.RESETS,
     "fate": messages.FATES,
+    "want": messages.INSPECTIONS,
+    "verdict": ("done", "busy"),
     "broker_idle": messages.FALLBACKS,
     "broker_call": messages.FALLBACKS,
     "hub_idle": messages.FALLBACKS,
@@ -55,7 +90,7 @@ WORDS = {
 def value(field: str, checker: Any) -> st.SearchStrategy[Any]:
     if field == "faults":
         return st.sets(st.sampled_from(messages.LASTING_FAULTS)).map(lambda words: " ".join(sorted(words)))
-    return st.sampled_from(WORDS[field]) if field in WORDS else BY_CHECKER[checker]
+    return BY_CHECKER[checker] if checker in BY_CHECKER else st.sampled_from(WORDS[field])
 
 
 def messages_of(kind: str) -> st.SearchStrategy[dict[str, Any]]:

@@ -71,9 +71,17 @@ class Bench:
     def faults(self) -> list[str]:
         return [alarm["fault"] for alarm in self.alarms if alarm["on"]]
 
+    @property
+    def due_ms(self) -> int | None:
+        return self.booth.due_ms
+
+    @property
+    def coil(self) -> bool:
+        return self.booth.relay()
+
     def to(self, at_ms: int) -> "Bench":
         while True:
-            own_ms = None if self.booth.due_ms is None else self.booth.due_ms - AWAKE_MS
+            own_ms = None if self.due_ms is None else self.due_ms - AWAKE_MS
             dues = [due for due in (own_ms, self.line.next_ms) if due is not None and due <= at_ms]
             self.at_ms = max(min(dues), self.at_ms) if dues else at_ms
             self._feel(self.line.advance(self.at_ms))
@@ -112,8 +120,8 @@ class Bench:
         for kind, message in self.booth.take_records():
             check(kind, message)
             self.told.append((kind, message))
-        if self.booth.relay() != self._contact and not self.sticks:
-            self._contact = self.booth.relay()
+        if self.coil != self._contact and not self.sticks:
+            self._contact = self.coil
             self._feel(self.line.relay(self.at_ms, self._contact))
             self.booth.edge("relay_sense", self._contact, self.now_ms)
 

@@ -79,7 +79,7 @@ class StillBooth:
         self.memory = Memory(folder)
         self.nonce = f"{self.memory.boot:032x}"
         booth = Booth(profile.load("reversal"), self.memory.boot, self.nonce, ("112",), self.memory.epoch)
-        self.controller = Controller(self.board, booth, self.memory)
+        self.controller = Controller(self.board, booth, self.memory, lambda thorough: ({}, []))
         self.controller.on_news(lambda: None)
         self.outbox = Outbox(self.memory.journal, 0)
         self.hub = hub

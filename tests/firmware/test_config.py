@@ -26,6 +26,12 @@ def test_a_complete_one_is_taken():
     assert (settings["broker"]["tls"], settings["emergency"]) == (False, [])
 
 
+def test_without_numbers_of_its_own_a_booth_has_its_countrys():
+    here = {**GOOD, "profile": "reversal:PT"}
+    assert config.load(json.dumps(here))["emergency"] == ["112", "115"]
+    assert config.load(json.dumps({**here, "emergency": []}))["emergency"] == []
+
+
 def test_tls_and_emergency_numbers_are_taken_too():
     given = {**GOOD, "emergency": ["112", "061"], "broker": {"host": "10.0.0.1", "port": 8883, "tls": True}}
     settings = config.load(json.dumps(given))

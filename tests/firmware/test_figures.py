@@ -10,7 +10,8 @@ from onboard import on_micropython
 def test_the_firmware_fits():
     figures = firmware_figures()
     assert figures["heap_used"] < 0.7 * HEAP_BYTES
-    assert figures["all_mpy_bytes"] < 62_000  # twice on a board: the release that runs and the one before
+    # Three times in the 848 KiB a Pico W has for files: as flashed, the release that runs, the one before.
+    assert figures["all_mpy_bytes"] < 70_000
     assert figures["largest_mpy_bytes"] < 6_000
 
 

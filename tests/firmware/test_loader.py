@@ -41,6 +41,12 @@ def test_the_words_of_the_slot_file(text: str, chosen: tuple[str, bool, str]):
     assert loader.choose(text) == chosen
 
 
+def test_on_the_bench_is_where_a_file_says_so(flash: Folder):
+    assert not loader.is_on_bench()
+    flash.create("bench", b"")
+    assert loader.is_on_bench()
+
+
 def test_a_release_on_trial_is_started_three_times_and_then_the_one_before(flash: Folder):
     Slots(flash, ".", "a").try_other()
     starts = [loader.prepare(False)[:2] for _ in range(TRIES + 2)]

@@ -176,6 +176,11 @@ def test_a_program_that_keeps_crashing_is_locked_in_safe_mode_and_mended_over_th
         await scene.booth.sleep_until(scene.booth.now_ms() + 5000)
         assert not scene.booth.outputs["relay"]
         assert (scene.seen.reported["ctr"], scene.seen.reported["line"]) == (0, "locked")
+        scene.hub.say(BOOTH, "inspect", {"n": 1, "want": "checkup", "for_s": 0})
+        await scene.until(lambda: scene.seen.checkups != [])
+        facts = dict(scene.seen.checkups[0]["facts"])
+        assert facts["faults"] == "safe_mode"
+        assert "relay_closes" not in facts  # no pin is moved or read
         scene.hub.lock(BOOTH)
         scene.offer(9, program)
         await scene.until(

@@ -17,14 +17,14 @@ def test_a_changed_pinout_is_noticed(tmp_path):
 def test_no_two_pins_share_a_gpio():
     table = pins.pinout()
     for board in table["boards"]:
-        gpios = [pin[board] for pin in table["pins"].values()]
+        gpios = [pin[board] for pin in (table["pins"] | table["connectors"]).values()]
         assert len(set(gpios)) == len(gpios)
 
 
 def test_only_the_edge_touches_hardware_network_or_loop():
     """board.py and the loader alone import machine, wifi.py alone network; the pure modules no asyncio."""
     importers = {"machine": {"board.py", "main.py"}, "network": {"wifi.py"}}
-    edge = {"board.py", "wifi.py", "app.py", "safe.py", "booth/mqtt.py", "booth/link.py"}
+    edge = {"board.py", "wifi.py", "app.py", "safe.py", "booth/mqtt.py", "booth/link.py", "booth/console.py"}
     for file in FIRMWARE.rglob("*.py"):
         name = str(file.relative_to(FIRMWARE))
         text = file.read_text()

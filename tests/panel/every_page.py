@@ -134,6 +134,9 @@ EVERY = (
     Shown("extras", "extras.extras", "/extras"),
     Shown("what-if", "whatif.whatif", "/what-if?by=2-draft&first=2026-02-27&last=2026-03-02"),
     Shown("re-rating", "rerating.rerating", "/re-rating?tariff=2&from=2026-03-02T11:10&to=2026-03-02T12:00"),
+    Shown("controllers", "fleet.fleet", "/fleet"),
+    Shown("controller-page", "fleet.booth", "/fleet/booth-1"),
+    Shown("updates", "rollouts.updates", "/updates"),
     Shown("people", "people.everyone", "/people"),
     Shown("roles", "roles.roles", "/roles"),
     Shown("audit", "audit.audit", "/audit"),
@@ -153,5 +156,6 @@ BESIDES = (
 # What is answered with a file, a part of a page, figures for programs, or with another address.
 NO_PAGES = {
     "api.price", "audit.file", "checkout.of_visit", "decks.export", "health.healthz", "imports.listed",
-    "price_lists.file", "prices.quote", "progress.job", "static", "stream.live",
+    "price_lists.file", "prices.quote", "progress.job", "static", "stream.live", "tools.fleet",
+    "tools.inspected", "tools.inspection", "tools.releases", "tools.rollouts",
 }  # fmt: skip

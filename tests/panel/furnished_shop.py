@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from examined_booths import examine, update
 from locutorio.core.credit import Wanted
 from locutorio.core.receipt import Receipt
 from locutorio.core.tender import Tender
@@ -71,6 +72,8 @@ class FurnishedShop:
         come_to_life(self.booths, self.ana, MONDAY_MS)
         self.open_bills()
         self.trouble()
+        examine(self.store, self.booths, self.ana, MONDAY_MS)
+        update(self.store, self.booths, self.ana, MONDAY_MS)
 
     @property
     def deed(self) -> dict[str, int]:

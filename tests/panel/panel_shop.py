@@ -8,16 +8,26 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from locutorio import documents
+from locutorio.controller_config import ControllerFiles
 from locutorio.core.shop import ShopProfile
 from locutorio.desk.people import Person
+from locutorio.ingest.signatures import Signatures
 from locutorio.panel import Live, PanelDeps, create_panel
 from locutorio.printing.preview import preview
+from locutorio.settings import Settings, check_settings
 from locutorio.store.engine import Store
 from seed import MONDAY_MS, SHOP
 from werkzeug.routing import Rule
 
 Staff = tuple[Person, Person]  # Ana, the owner, and Luis, an operator
 SETUP_CODE = "20260302"
+WRITTEN = {
+    "shop": {
+        "id": SHOP.shop_id, "name": SHOP.name, "country": SHOP.country, "timezone": SHOP.timezone,
+        "currency": SHOP.currency.code, "emergency_numbers": list(SHOP.rules.emergency_numbers),
+    },
+    "broker": {"url": "mqtts://broker.sol:8883"},
+}  # fmt: skip
 
 
 class Templates(BytecodeCache):
@@ -61,6 +71,7 @@ class Shop:
     health: dict[str, object] = field(default_factory=lambda: {"store": True})
     marked: list[set[str]] = field(default_factory=list)
     printed: int = 0
+    settings: Settings = field(default_factory=lambda: check_settings(WRITTEN))
 
     def panel(self, *, csrf: bool = False) -> Flask:
         app = create_panel(
@@ -76,6 +87,8 @@ class Shop:
                 preview=lambda receipt: preview(receipt, 42),
                 printing=self.wake_printer,
                 documents=documents,
+                controllers=ControllerFiles(self.settings),
+                signatures=Signatures(self.store, self.profile.shop_id),
             )
         )
         app.testing = True

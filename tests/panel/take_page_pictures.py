@@ -4,6 +4,7 @@ Every page of a furnished shop in four looks on one sheet: a desk beside a phone
 The shop's clock stands still, and so does the page's.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,7 +47,7 @@ def opened(browser: Browser, counter: Counter, door: str) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce", timezone_id="Europe/Madrid")
     page = context.new_page()
     page.clock.set_fixed_time(MONDAY_MS)
-    page.route("**/live", lambda route: board_alone(route, page))
+    page.route(re.compile(r"/live(\?|$)"), lambda route: board_alone(route, page))
     if not door:
         counter.shop.now_ms -= 600_000
         page.goto(counter.url)

@@ -16,9 +16,9 @@ DAY_MS = 24 * 3600 * 1000
 
 @pytest.fixture
 def history(shop: Shop, owner: FlaskClient) -> FlaskClient:
-    """Ana's browser, after two days: Luis became a manager on Monday and shut Tomás out on Tuesday."""
+    """Ana's browser, after two days: Luis became a manager on Monday and shut Vera out on Tuesday."""
     people.change_role(shop.store, person_id=2, role="manager", operator_id=1, now_ms=shop.now_ms)
-    people.deactivate(shop.store, person_id=4, operator_id=2, now_ms=shop.now_ms + DAY_MS)
+    people.deactivate(shop.store, person_id=3, operator_id=2, now_ms=shop.now_ms + DAY_MS)
     return owner
 
 

@@ -19,16 +19,18 @@ from locutorio.panel.language import LANGUAGES
 # Met by the technician's commands, or by the hub alone.
 NOT_AT_THE_COUNTER = {
     "bad_document",
+    "bad_key",  # told to a technician's tool
     "bad_package",  # told at its field, as bad_recipe
     "bad_release",
+    "bad_request",  # of a tool
     "bad_tariff",
     "booth_taken",
     "fenced",
     "incomplete_invoice",  # what lacks is told before one is asked for
     "mapping_problem",
     "no_rate",
+    "open_wire",  # of a tool
     "sheet_text",
-    "unknown_release",
 }
 COMPLETE = sorted(set(LANGUAGES) - {"en"})
 

@@ -1,4 +1,4 @@
-"""The time of a booth on a desk: this machine's at speed 1; faster, it goes in steps the booth agrees to.
+"""The time of a booth on a desk: this machine's, or it goes in steps the booth agrees to.
 
 Whoever sleeps is woken at the very millisecond asked for and acts in it, before time is told to the
 booth. It must not know what a booth is.
@@ -15,8 +15,10 @@ LAG_STEPS = 2  # time goes slower rather than make up for a longer hold-up
 class DeskClock:
     """`tell(at_ms)` returns when the booth has done all that was due by then."""
 
-    def __init__(self, speed: float, tell: Callable[[int], Awaitable[None]]) -> None:
+    def __init__(self, speed: float, tell: Callable[[int], Awaitable[None]], *, by_itself: bool) -> None:
+        """`by_itself`: the booth's time is this machine's, and nobody is told."""
         self._speed = speed
+        self._by_itself = by_itself
         self._step_s = max(STEP_S, STEP_MS / 1000 / speed)
         self._tell = tell
         self._now_ms = 0
@@ -37,12 +39,12 @@ class DeskClock:
             self._task = None
 
     def now_ms(self) -> int:
-        if self._task is None or self._speed != 1:
+        if self._task is None or not self._by_itself:
             return self._now_ms
         return int((asyncio.get_running_loop().time() - self._zero_s) * 1000)
 
     async def sleep_until(self, at_ms: int) -> None:
-        if self._speed == 1:
+        if self._by_itself:
             await asyncio.sleep((at_ms - self.now_ms()) / 1000)
         elif at_ms > self._now_ms:
             sleeper = asyncio.get_running_loop().create_future()
@@ -51,7 +53,7 @@ class DeskClock:
             await sleeper
 
     async def _go(self) -> None:
-        if self._speed == 1:
+        if self._by_itself:
             return
         loop = asyncio.get_running_loop()
         stepped_s = loop.time()

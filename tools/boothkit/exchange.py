@@ -29,11 +29,16 @@ RING_HALF_MS = 20  # 25 Hz
 RING_LIT_MS = 15  # of each half wave the ringing current lights one optocoupler
 SEIZE_MS = 150  # from the first current to the exchange's answer to it
 CLEAR_MS = 900  # without current so long, the exchange gives the line up
-KNOCK_MS = 35  # a reversal on an idle line shows at the ring detector as one short pulse
+KNOCK_MS = 110  # a reversal on an idle line shows at the ring detector as one short pulse
 
 # Which way the current flows while the line is idle, seized, answered. Operators use either; swapped wires
 # turn one into the other's mirror image.
-CONVENTIONS = {"on_answer": ("a", "a", "b"), "on_idle": ("a", "b", "a")}
+CONVENTIONS = {
+    "on_answer": ("a", "a", "b"),
+    "on_idle": ("a", "b", "a"),
+    "on_answer_swapped": ("b", "b", "a"),
+    "on_idle_swapped": ("b", "a", "b"),
+}
 
 PHONE, NETWORK, METERING, CLEAR = "phone", "network", "metering", "clear"
 

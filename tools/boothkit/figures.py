@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from boothkit.programs import cross_compile
+from boothkit.release import DESK_ONLY
 from boothkit.virtual import FIRMWARE, VirtualBooth
 
 BOARD_CODE = "-march=armv6m"  # an RP2040
@@ -51,5 +52,5 @@ def mpy_sizes() -> dict[str, int]:
     """Bytes of each module of the firmware, compiled."""
     return {
         str(source.relative_to(FIRMWARE)): len(cross_compile(source, BOARD_CODE))
-        for source in sorted(FIRMWARE.rglob("*.py"))
+        for source in sorted(set(FIRMWARE.rglob("*.py")) - {FIRMWARE / DESK_ONLY})
     }

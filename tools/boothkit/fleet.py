@@ -21,7 +21,8 @@ MOST_BOOTHS = 50
 def answer_of(config: dict[str, Any]) -> str:
     """The answer signal of a booth's line, by its profile."""
     profile = config.get("profile", "reversal")
-    return profile if isinstance(profile, str) else profile.get("answer", profile["base"])
+    given = {"base": profile} if isinstance(profile, str) else profile
+    return given.get("answer", given["base"].partition(":")[0])
 
 
 class Fleet:

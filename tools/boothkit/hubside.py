@@ -58,6 +58,7 @@ class BoothSeen:
         self.reported: dict[str, Any] = {}
         self.records: dict[tuple[int, int], dict[str, Any]] = {}
         self.alarms: dict[tuple[int, int], dict[str, Any]] = {}
+        self.checkups: list[dict[str, Any]] = []
         self.ctr = 0
         self.lease: dict[str, Any] = LOCKED
         self.grant: dict[str, Any] = {}  # for the call under way
@@ -212,6 +213,8 @@ class HubSide:
             self._send_desired(booth)
         elif kind == "state":
             seen.reported = message
+        elif kind == "checkup":
+            seen.checkups.append(message)
         elif kind in ("record", "alarm"):
             kept = seen.records if kind == "record" else seen.alarms
             kept[message["boot"], message["seq"]] = message

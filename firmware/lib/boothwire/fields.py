@@ -4,16 +4,22 @@ A checker takes (name, value) and returns the value; it raises WireError with wo
 understands. It must not know which message it is used in.
 """
 
+import json
+
 from boothwire import WireError
 
 # A record's whole state fits a few hundred bytes; longer text is a fault or an attack.
 TEXT_MAX = 120
 DATA_MAX = 1024  # letters of a piece of a file
 SEGMENTS_MAX = 24  # of a plan: more than any tariff needs for one call
+FACTS_MAX, LIMITS_MAX = 1000, 240  # letters of them all
+EDGES_MAX = 28  # in one message
+NAME_MAX = 16
 INT_MAX = (1 << 53) - 1  # what JSON readers keep exactly
 
 DIGITS = "0123456789*#ABCD"
 HEX = "0123456789abcdef"
+NAME = "abcdefghijklmnopqrstuvwxyz0123456789_"
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 ROUNDINGS = ("up", "half_up", "down")
 
@@ -108,6 +114,53 @@ def plan(name, value):
         if start_s <= last_s or not increment_s or (last_s < 0 and start_s):
             refuse(name, segment, "a segment that starts after the one before, the first at 0")
         last_s = start_s
+    return value
+
+
+def is_name(value):
+    """A word of this program: of an input, a fact, a limit."""
+    if type(value) is not str or not 0 < len(value) <= NAME_MAX:
+        return False
+    for letter in value:
+        if letter not in NAME:
+            return False
+    return True
+
+
+def measured(most):
+    """Names with what was found: [[name, whole number, text or flag], ...], sorted, at most so long."""
+
+    def check(name, value):
+        if type(value) is not list:
+            refuse(name, value, "a list of names and values")
+        last = ""
+        for pair in value:
+            if type(pair) is not list or len(pair) != 2 or not is_name(pair[0]) or pair[0] <= last:
+                refuse(name, pair, "a name and a value, each name once and sorted")
+            last = pair[0]
+            if type(pair[1]) is int:
+                uint(last, abs(pair[1]))
+            elif type(pair[1]) is not bool:
+                text(last, pair[1])
+        if len(json.dumps(value)) > most:
+            refuse(name, value, "at most %d letters" % most)
+        return value
+
+    return check
+
+
+facts = measured(FACTS_MAX)
+limits = measured(LIMITS_MAX)
+
+
+def edges(name, value):
+    """What inputs did: [[pin, 0 or 1, at_ms], ...]."""
+    if type(value) is not list or len(value) > EDGES_MAX:
+        refuse(name, value, "a list of at most %d edges" % EDGES_MAX)
+    for edge in value:
+        if type(edge) is not list or len(edge) != 3 or not is_name(edge[0]) or uint(name, edge[1]) > 1:
+            refuse(name, edge, "a pin, 0 or 1, and a moment")
+        uint(name, edge[2])
     return value
 
 

@@ -10,6 +10,8 @@ Up, from the booth:
 - `record`   numbered (boot, seq) and kept in the booth until acknowledged; the whole state of a call
 - `alarm`    numbered and kept like a record: something happened that the shop must know of
 - `want`     asks for a piece of a firmware release, or says what became of it
+- `checkup`  what the booth found out about itself when it was asked to
+- `trace`    what its inputs do, while it was asked to tell; `part` rises until one is `over`
 
 Down, from the hub. Each names the boot it is meant for by its nonce and the hub by its epoch; none is ever
 retained, and a booth refuses another boot's nonce and an epoch below the highest it has heard:
@@ -20,6 +22,7 @@ retained, and a booth refuses another boot's nonce and an epoch below the highes
              it says nothing of other boots
 - `offer`    a firmware release is to be had
 - `piece`    a piece of it, as wanted
+- `inspect`  look at yourself (n rises for ever; it is said again until an answer with that n comes)
 
 Times are milliseconds since the boot (`_ms`), from the booth's monotonic ticks; the hub turns them
 into wall time with the `at_ms` of the boot's hello. Only `unix_ms` is wall time.
@@ -31,7 +34,10 @@ from boothwire import WIRE_VERSION, WireError
 from boothwire.fields import (
     base64,
     digits,
+    edges,
+    facts,
     flag,
+    limits,
     nonce,
     one_of,
     optional_uint,
@@ -95,6 +101,10 @@ FAULTS = LASTING_FAULTS + (
 )
 # Why the controller started.
 RESETS = ("power", "watchdog", "crash", "update", "unknown")
+
+# What a booth is asked to find out: what it knows without moving anything, at any time; that, and whether
+# what it can move moves, while nobody uses it; what its inputs do, until told to stop or `for_s` are over.
+INSPECTIONS = ("vitals", "checkup", "trace", "stop")
 
 # What every message from the hub begins with: the boot it is meant for, and which hub speaks.
 FROM_HUB = (("nonce", nonce), ("epoch", uint))
@@ -192,6 +202,32 @@ MESSAGES = {
             ("verdict", text),  # "" = go on; otherwise why no more is wanted
         ),
     ),
+    "checkup": (
+        UP,
+        False,
+        (
+            ("boot", uint),
+            ("n", uint),  # as in what asked for it; 0 = a technician at the board
+            ("at_ms", uint),
+            ("verdict", one_of("done", "busy")),  # busy: somebody uses the booth, nothing was moved
+            ("facts", facts),
+            ("limits", limits),  # of this board, where it was calibrated
+        ),
+    ),
+    "trace": (
+        UP,
+        False,
+        (
+            ("boot", uint),
+            ("n", uint),
+            ("part", uint),  # from 1
+            ("at_ms", uint),  # it is told what happened up to now
+            ("over", flag),
+            ("lost", uint),  # edges there was no room for, so far
+            ("line", one_of(*LINE_STATES)),
+            ("edges", edges),  # the first part begins with the inputs that are active already
+        ),
+    ),
     "desired": (
         DOWN,
         False,
@@ -227,6 +263,7 @@ MESSAGES = {
     "beat": (DOWN, False, FROM_HUB + (("n", uint), ("unix_ms", uint))),
     "ack": (DOWN, False, FROM_HUB + (("boot", uint), ("seq", uint))),
     "offer": (DOWN, False, FROM_HUB + (("release", uint),)),
+    "inspect": (DOWN, False, FROM_HUB + (("n", uint), ("want", one_of(*INSPECTIONS)), ("for_s", uint))),
     "piece": (
         DOWN,
         False,

@@ -9,6 +9,7 @@ from locutorio.broker_config import write_broker_folder
 from locutorio.cli.shop import SETTINGS_FILE, booth, open_shop
 from locutorio.cli.spoken import spoken_errors
 from locutorio.clock import now_ms
+from locutorio.controller_config import controller_certificate
 from locutorio.desk.booths import known_booth
 from locutorio.pki import Authority, Issued
 from locutorio.pki.files import write_whole
@@ -44,8 +45,7 @@ def booth_certificate(booth_id: str, folder: Path, settings_file: Path) -> None:
     with spoken_errors():
         settings, store = open_shop(settings_file)
         known_booth(store, booth_id)
-        files = pki.issue_booth(Authority.open(settings["certificates.folder"]), booth_id, now_ms=now_ms())
-        for name, data in (("ca", files.ca), ("cert", files.certificate), ("key", files.key)):
+        for name, data in controller_certificate(settings, booth_id, now_ms=now_ms()).items():
             write_whole(folder / f"{name}.der", data)
         click.echo(
             f"{folder} holds {booth_id}'s files: put them beside its config.json, then delete them here"

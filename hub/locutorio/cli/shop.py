@@ -56,7 +56,7 @@ def booth_config(booth_id: str, *, new_key: bool, settings_file: Path, config: P
     with spoken_errors():
         settings, store = open_shop(settings_file)
         if new_key:
-            change_key(store, booth_id=booth_id)
+            change_key(store, booth_id=booth_id, now_ms=now_ms())
             click.echo(f"{booth_id} has a new key; in a few seconds the old one opens nothing")
         known, boots = known_booth(store, booth_id)
         text = controller_config(settings, booth_id, known.key_hex, known.profile, boots=boots)

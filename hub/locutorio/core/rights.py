@@ -30,6 +30,7 @@ class Right(StrEnum):
     CUSTOMERS = "customers"
     PRICES_SET = "prices_set"  # packages, carriers' sheets, extras
     RERATE = "rerate"
+    TECHNICAL = "technical"  # controllers: register, examine, watch, update them
     PEOPLE = "people"  # who works here, and what they may do
 
 
@@ -57,6 +58,7 @@ RIGHTS: Mapping[Right, tuple[str, ...]] = {
     Right.CUSTOMERS: (MANAGER,),
     Right.PRICES_SET: (),
     Right.RERATE: (),
+    Right.TECHNICAL: (TECHNICIAN,),
     Right.PEOPLE: (),
 }
 

@@ -11,6 +11,10 @@ class BoothTaken(ShopError):
     code = "booth_taken"
 
 
+class BadKey(ShopError):
+    code = "bad_key"
+
+
 class BoothNotFree(ShopError):
     code = "booth_not_free"
 

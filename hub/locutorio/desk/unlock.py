@@ -1,23 +1,13 @@
 """Unlocking a booth: a visit begins, on a bill. Station 2 learns of it by the desired state."""
 
-from boothwire import WIRE_VERSION
-
-from locutorio.core.alarm import FENCED
 from locutorio.core.board import BoothNow
-from locutorio.core.conditions import words
 from locutorio.core.leases import unlocked
 from locutorio.core.shop import ShopProfile
 from locutorio.core.tender import CASH
 from locutorio.desk import deposits
 from locutorio.desk.customers import present
-from locutorio.desk.errors import (
-    BadBudget,
-    BoothNotFree,
-    BoothOffline,
-    NeedsFlashing,
-    NotOurBooth,
-    UnknownBooth,
-)
+from locutorio.desk.errors import BadBudget, BoothNotFree, UnknownBooth
+from locutorio.desk.reach import check_reach
 from locutorio.desk.unpaid import unpaid
 from locutorio.store import bills, booths, calls, packages, people, requests, standing, visits
 from locutorio.store.engine import Store, Tx
@@ -97,17 +87,7 @@ def ready(tx: Tx, booth_id: str, *, now_ms: int) -> BoothNow:
         )
     if calls.open_in_visit(tx, booth_id):
         raise BoothNotFree(f"{now.label} still has a call to tell of; wait a moment", booth=now.label)
-    if not now.is_online(now_ms):
-        raise BoothOffline(f"{now.label} does not answer; check its power and its network", booth=now.label)
-    if FENCED in words(now.report.conditions):
-        raise NotOurBooth(
-            f"{now.label} listens to another hub; use the panel of the one that was started last",
-            booth=now.label,
-        )
-    if now.boot is None or now.boot.wire != WIRE_VERSION:
-        raise NeedsFlashing(
-            f"{now.label} runs another version of the firmware; flash it with boothkit", booth=now.label
-        )
+    check_reach(now, now_ms=now_ms)
     return now
 
 

@@ -15,6 +15,7 @@ from boothwire.release import MANIFEST, MANIFEST_MAX, fits, open_manifest, read_
 
 from locutorio.core.errors import ShopError
 from locutorio.core.report import UNHEARD_AFTER_MS
+from locutorio.core.waves import ON_ITS_WAY
 from locutorio.desk.command import Order
 from locutorio.desk.heard import STALE, Ear, Heard, Message
 from locutorio.store import booths, releases, standing
@@ -22,8 +23,6 @@ from locutorio.store.engine import Store, Tx
 from locutorio.store.releases import Offer, Release
 
 PIECE_BYTES = 384  # what a controller has room to unpack beside everything else
-# After these words of a booth it is offered the release again; after any other it never is.
-AGAIN = ("", "busy", "stalled", "taken")
 
 
 class BadRelease(ShopError):
@@ -91,7 +90,7 @@ def offers(store: Store, *, epoch: int, now_ms: int) -> list[Order]:
     """To be said now and then: for booths on the line that do not run yet what they are to run."""
     orders = []
     with store.read() as tx:
-        waiting = [one for one in releases.offers(tx) if one.runs < one.number and one.verdict in AGAIN]
+        waiting = [one for one in releases.offers(tx) if one.runs < one.number and one.verdict in ON_ITS_WAY]
         if waiting:
             here = {one.booth_id for one in standing.online(tx, heard_since_ms=now_ms - UNHEARD_AFTER_MS)}
             for one in waiting:

@@ -1,5 +1,5 @@
 """Speaking to the booths: acks after the commit, what is wanted of their locks, what their calls may do,
-which firmware there is for them, and that the hub is there.
+which firmware there is for them, what technicians ask, and that the hub is there.
 
 Nothing is said for certain. A booth sends a record again until it hears our ack, and we say what we want
 again until it reports that it obeyed.
@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable
 from boothwire.messages import encode, topic
 
 from locutorio.core.shop import ShopProfile
-from locutorio.desk import updates
+from locutorio.desk import inspection_wire, rollouts, updates
 from locutorio.desk.command import Order, due
 from locutorio.ingest.keyring import Keyring
 from locutorio.store.engine import Store
 
 BEAT_EVERY_MS = 5_000
-OFFER_EVERY_MS = 10_000
+SELDOM_MS = 10_000  # offers, and what takes minutes anyway
 
 
 class Commander:
@@ -38,7 +38,7 @@ class Commander:
         self._epoch = epoch
         self._beats = 0
         self._beaten_ms: int | None = None
-        self._offered_ms: int | None = None
+        self._seldom_ms: int | None = None
 
     def say(self, orders: Iterable[Order]) -> None:
         for order in orders:
@@ -50,9 +50,10 @@ class Commander:
                 self._publish(name, encode(name, message, key))
 
     def command(self, booth_ids: set[str], *, now_ms: int) -> None:
-        """Tell these booths at once what they have not told of yet."""
+        """Tell these booths at once what they have not told of yet, and what is asked of them."""
         orders = due(self._store, self._shop, epoch=self._epoch, now_ms=now_ms).orders
-        self.say(order for order in orders if order.booth_id in booth_ids)
+        asked = inspection_wire.orders(self._store, epoch=self._epoch)
+        self.say(order for order in (*orders, *asked) if order.booth_id in booth_ids)
 
     def tick(self, *, now_ms: int) -> frozenset[str]:
         """Tell every booth on the line what it has not told of yet, and now and then that we are there.
@@ -60,8 +61,11 @@ class Commander:
         """
         now = due(self._store, self._shop, epoch=self._epoch, now_ms=now_ms)
         self.say(now.orders)
-        if _is_time(self._offered_ms, OFFER_EVERY_MS, now_ms):
-            self._offered_ms = now_ms
+        self.say(inspection_wire.orders(self._store, epoch=self._epoch))
+        if _is_time(self._seldom_ms, SELDOM_MS, now_ms):
+            self._seldom_ms = now_ms
+            rollouts.advance(self._store, now_ms=now_ms)
+            inspection_wire.keep_up(self._store, now_ms=now_ms)
             self.say(updates.offers(self._store, epoch=self._epoch, now_ms=now_ms))
         if _is_time(self._beaten_ms, BEAT_EVERY_MS, now_ms):
             self._beaten_ms = now_ms

@@ -10,7 +10,7 @@ from boothwire import WIRE_VERSION, WireError
 from boothwire.messages import ROOT, decode, parse_topic
 
 from locutorio.core.alarm import FORGED, Alarm
-from locutorio.desk import problems, raise_alarm, record, report, updates
+from locutorio.desk import inspection_wire, problems, raise_alarm, record, report, updates
 from locutorio.desk.heard import Ear, Heard, Message
 from locutorio.ingest.inbound import Inbound
 from locutorio.ingest.keyring import Keyring
@@ -28,6 +28,8 @@ HANDLERS: dict[str, Handler] = {
     "record": record.record,
     "alarm": raise_alarm.alarm,
     "want": updates.want,
+    "checkup": inspection_wire.checkup,
+    "trace": inspection_wire.trace,
 }
 
 

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, flash, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, flash, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from locutorio.core.rights import Right
 from locutorio.desk import people
 from locutorio.desk.people import Person
+from locutorio.panel import tokens
 from locutorio.panel.deps import deps
 from locutorio.panel.language import words
 
@@ -23,6 +24,7 @@ IDLE_MS = 2 * 3600 * 1000
 ABSOLUTE_MS = 12 * 3600 * 1000
 
 ANYONE, STAFF = "anyone", "staff"  # strangers too; whoever is signed in, whatever their rights
+TOOLS = "tools"  # the blueprint that is not for browsers
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -75,12 +77,27 @@ def check() -> AnyResponse | None:
         return None
     if needed is None:
         abort(403)
+    if request.blueprint == TOOLS:
+        return check_tool(Right(needed))
     if not signed_in():
         return turned_away()
     if not may_open(request.endpoint):
         abort(403)
     if request.endpoint != "stream.live":
         session["seen_ms"] = deps().clock()
+    return None
+
+
+def check_tool(needed: Right) -> AnyResponse | None:
+    """A technician's tool says with each request who sent it; a browser's cookies say nothing here."""
+    given = request.authorization
+    token = given.token if given is not None and given.type == "bearer" else None
+    named = tokens.staff_id(token or "", deps().secret_key, now_ms=deps().clock())
+    g.technician = load(named) if named else None
+    if g.technician is None:
+        return Response(status=401)
+    if needed not in g.technician.rights:
+        abort(403)
     return None
 
 

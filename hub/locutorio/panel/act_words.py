@@ -72,6 +72,14 @@ KINDS: Mapping[str, str] = {
     "make_default": later("Chose the shop's package"),
     "assign_booth": later("Chose a booth's package"),
     "rerate": later("Priced past calls anew"),
+    "add_booth": later("Added a booth"),
+    "hand_out_key": later("Took a booth's key for its board"),
+    "change_key": later("Gave a booth another key"),
+    "ask_vitals": later("Asked a booth how it is"),
+    "diagnose": later("Had a booth examine itself"),
+    "monitor": later("Watched a booth's line"),
+    "roll_out": later("Began an update of the booths"),
+    "stop_rollout": later("Stopped an update of the booths"),
 }
 
 FACTS: Mapping[str, str] = {

@@ -28,12 +28,27 @@ class Documents(Protocol):
     def invoice_pdf(self, receipt: Receipt) -> bytes: ...
 
 
+class Controllers(Protocol):
+    """What goes onto a booth's board."""
+
+    def config(self, booth_id: str, key: str, profile: str, *, boots: int = 0) -> dict[str, object]: ...
+    def certificate(self, booth_id: str, *, now_ms: int) -> Mapping[str, bytes]: ...
+
+
+class Signatures(Protocol):
+    """What booths told, as they signed it: `answer` is a checkup as the books keep it."""
+
+    def signed(self, booth_id: str, answer: str) -> Mapping[str, str]: ...
+    def is_genuine(self, name: str, payload: str) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class PanelDeps:
     """`changed` is told the booths a use case touched. `clock` gives Unix milliseconds. `setup_code` is
     printed on the console: who sets the shop up must stand at the machine. `health` names each part of
     the program and what it says of itself; False = down. `preview` lays a receipt or a report out as text.
-    `printing` is told that paper waits for the printer, or the drawer. `documents` makes files of receipts.
+    `printing` is told that paper waits for the printer, or the drawer. `documents` makes files of receipts,
+    `controllers` those for boards.
     """
 
     store: Store
@@ -47,6 +62,8 @@ class PanelDeps:
     preview: Callable[[Receipt | TillReport], str]
     printing: Callable[[], None]
     documents: Documents
+    controllers: Controllers
+    signatures: Signatures
 
 
 def deps() -> PanelDeps:

@@ -32,10 +32,12 @@ SENTENCES = {
     "bad_pin": later("A PIN has %(at_least)s to %(at_most)s digits."),
     "bad_quantity": later("A quantity is a whole number, 999 at most."),
     "bad_recipe": later("That cannot be adopted: %(text)s."),
+    "bad_waves": later("Write the sizes of the waves like 1, 25%, rest."),
     "bill_changed": later(
         "The bill has changed since it was shown: %(due_minor)s is due now. Look, then pay."
     ),
     "bill_has_discount": later("This bill has a discount. Take it off first, then join the bills."),
+    "booth_busy": later("%(booth)s is in use. Lock it and take the money first."),
     "booth_not_free": later("%(booth)s has a visit that is not paid yet. Lock it and take the money first."),
     "booth_offline": later("%(booth)s does not answer. Check its power and its network."),
     "booth_still_there": later("%(booth)s answers. Lock it and wait a moment."),
@@ -60,6 +62,7 @@ SENTENCES = {
     "no_fonts": later("The fonts for PDF files are missing. Install the package fonts-dejavu-core."),
     "no_prices": later("%(package)s has no prices in force yet. Adopt them first."),
     "no_reason": later("Say why: the log keeps it."),
+    "no_rollout": later("No update is under way."),
     "no_sheet": later(
         "%(package)s sells by a carrier's sheet, and none is in force by then. Import one first."
     ),
@@ -80,12 +83,14 @@ SENTENCES = {
     "nothing_to_park": later("Lock the booth and wait a moment; then the bill can be parked."),
     "nothing_to_rerate": later("No call would cost anything else. Choose other days or another tariff."),
     "nothing_to_tick": later("Tick calls that are over and on this bill."),
+    "nothing_to_update": later("All of these booths run that release or a newer one."),
     "other_currency": later("%(deck)s charges in %(currency)s. Make another package for it."),
     "over_limit": later("The account of %(name)s cannot bear that. Take money for it, or raise the limit."),
     "preview_stale": later("Calls or prices have changed since that was worked out. Look at it again."),
     "records_missing": later("%(booth)s has not handed over all its calls yet. Wait a moment."),
     "request_reused": later("This bill has already taken a payment. Open it again from the board."),
     "role_in_use": later("People have the role %(name)s. Give them another first."),
+    "rollout_running": later("Another update is under way. Wait for its end, or stop it."),
     "rows_rejected": later("Some rows cannot be read. Mend the sheet, or say that they are left out."),
     "same_bill": later("Choose another bill."),
     "sheet_broken": later("That file cannot be opened. Open it in a spreadsheet, save it as XLSX or CSV."),
@@ -114,11 +119,13 @@ SENTENCES = {
     "unknown_holidays": later(
         "No holidays are known by that name. Write a country or region like ES or ES-CT."
     ),
+    "unknown_inspection": later("There is no such inspection."),
     "unknown_item": later("That is not on the bill any more. Look again."),
     "unknown_method": later("Choose how it is paid."),
     "unknown_package": later("There is no such package any more."),
     "unknown_person": later("There is no such person."),
     "unknown_receipt": later("There is no receipt of that number."),
+    "unknown_release": later("There is no such release. Add it at the hub first."),
     "unknown_report": later("There is no such report."),
     "unknown_role": later("There is no such role any more. Choose another."),
     "unknown_tariff": later("There are no such prices."),

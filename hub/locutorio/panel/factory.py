@@ -17,6 +17,7 @@ from locutorio.panel import (
     documents,
     drawer,
     extras,
+    fleet,
     health,
     imports,
     login,
@@ -35,8 +36,10 @@ from locutorio.panel import (
     rerating,
     review,
     roles,
+    rollouts,
     shifts,
     stream,
+    tools,
     whatif,
 )
 from locutorio.panel.access import guard
@@ -49,8 +52,9 @@ from locutorio.panel.look import dress
 
 PAGES = (
     accounts, alarms, api, audit, bills, board, calls, checkout, closings, customers, decks, documents,
-    drawer, extras, health, imports, login, own, packages, people, prefs, price_lists, prices, prints,
-    problems, progress, public_bill, receipts, refunds, rerating, review, roles, shifts, stream, whatif,
+    drawer, extras, fleet, health, imports, login, own, packages, people, prefs, price_lists, prices,
+    prints, problems, progress, public_bill, receipts, refunds, rerating, review, roles, rollouts,
+    shifts, stream, tools, whatif,
 )  # fmt: skip
 
 

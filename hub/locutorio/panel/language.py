@@ -134,6 +134,7 @@ def speak(app: Flask) -> None:
             "weekday": spoken.weekday,
             "carrier_price": carrier_price,
             "duration": spoken.duration,
+            "span": spoken.span,
             "date": spoken.date,
             "time": spoken.time,
             "exact_time": spoken.exact_time,

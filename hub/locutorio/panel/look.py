@@ -10,12 +10,15 @@ from locutorio.panel.deps import deps
 from locutorio.panel.errors import sentence
 from locutorio.panel.fates import fate_of
 from locutorio.panel.health import hub_down
-from locutorio.panel.places import PRICES, TILL, rooms
+from locutorio.panel.inspection_words import ENDED, OUTCOMES, SAID, STOPPED, VERDICTS, looked, measured
+from locutorio.panel.places import FLEET, PRICES, TILL, rooms
 from locutorio.panel.prefs import THEMES, theme
 from locutorio.panel.role_words import RIGHTS, ROLES
 from locutorio.panel.states import (
+    LOOKS,
     action_of,
     conditions_of,
+    line_of,
     look_of,
     shows_call,
     shows_limit,
@@ -41,6 +44,17 @@ def dress(app: Flask) -> None:
         fate_of=fate_of,
         price_places=PRICES,
         price_rooms=rooms(PRICES),
+        fleet_places=FLEET,
+        fleet_rooms=rooms(FLEET),
+        looked=looked,
+        measured=measured,
+        verdicts=VERDICTS,
+        inspection_ends=ENDED,
+        rollout_words=OUTCOMES,
+        rollout_stopped=STOPPED,
+        release_words=SAID,
+        line_looks=LOOKS,
+        line_of=line_of,
         till_places=TILL,
         till_rooms=rooms(TILL),
         note_of=note_of,

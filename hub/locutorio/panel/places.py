@@ -30,6 +30,10 @@ TILL = (
     Place("accounts.accounts", "person", later("Accounts"), ("accounts",)),
     Place("closings.closings", "scales", later("Reports"), ("closings",)),
 )
+FLEET = (
+    Place("fleet.fleet", "pulse", later("Booths"), ("fleet",)),
+    Place("rollouts.updates", "again", later("Updates"), ("rollouts",)),
+)
 
 
 def rooms(places: tuple[Place, ...]) -> tuple[str, ...]:

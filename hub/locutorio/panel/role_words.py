@@ -25,6 +25,7 @@ RIGHTS: Mapping[Right, str] = {
     Right.CUSTOMERS: later("Change customers"),
     Right.PRICES_SET: later("Change prices and extras"),
     Right.RERATE: later("Price past calls anew"),
+    Right.TECHNICAL: later("Look after the booths' controllers: examine, watch, update them"),
     Right.PEOPLE: later("Decide who works here, and what they may do"),
 }
 

@@ -5,6 +5,7 @@ A state is always told three ways, so that it never hangs on colour. Tables, no 
 
 from dataclasses import dataclass
 
+from locutorio.core.board import BoothNow
 from locutorio.core.open_bill import OpenBill
 from locutorio.core.tile import Tile
 from locutorio.panel.conditions import Condition, condition_of
@@ -101,6 +102,13 @@ def waits_for_booth(bill: OpenBill) -> bool:
 
 def look_of(tile: Tile) -> Look:
     return LOOKS[state_of(tile)]
+
+
+def line_of(now: BoothNow, now_ms: int) -> Look:
+    """Of a booth and its line, for who looks after it: what it does, and not what is to be paid."""
+    if not now.is_online(now_ms):
+        return LOOKS["offline"]
+    return LOOKS[now.report.line if now.phase == "open" or now.report.in_call else now.phase]
 
 
 def action_of(tile: Tile) -> Action:

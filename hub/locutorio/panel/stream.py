@@ -8,14 +8,16 @@ arithmetic. No transaction is held while waiting.
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 
-from flask import Blueprint, Response, render_template, stream_with_context
+from flask import Blueprint, Response, abort, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from locutorio.core.rights import Right
 from locutorio.core.tile import Tile
 from locutorio.desk import alarms, bills, print_queue
 from locutorio.desk import board as desk_board
-from locutorio.panel.access import STAFF, load, open_to
+from locutorio.panel import watched
+from locutorio.panel.access import STAFF, demand, load, open_to
 from locutorio.panel.deps import deps
 from locutorio.panel.errors import sentence
 from locutorio.panel.health import hub_down
@@ -34,13 +36,19 @@ EMPTY = "data:\n"
 @bp.get("/live")
 @open_to(STAFF)
 def live() -> ResponseReturnValue:
+    """`show` names what a technician's page shows besides (panel.watched), `booth` whose."""
+    show, booth_id = request.args.get("show", ""), request.args.get("booth", "")
+    if show:
+        demand(Right.TECHNICAL)
+        if show not in watched.PIECES:
+            abort(HTTPStatus.NOT_FOUND)
     screens = deps().live
     try:
         screen = screens.open()
     except TooManyScreens as error:
         return sentence(error), HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "10"}
     response = Response(
-        stream_with_context(pieces(screen, current_user.get_id())),
+        stream_with_context(pieces(screen, current_user.get_id(), show, booth_id)),
         mimetype="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
@@ -48,7 +56,7 @@ def live() -> ResponseReturnValue:
     return response
 
 
-def pieces(screen: Screen, person_id: str) -> Iterator[str]:
+def pieces(screen: Screen, person_id: str, show: str = "", booth_id: str = "") -> Iterator[str]:
     """Everything once, then what changed; the clock as a heartbeat, as long as the person may look."""
     now_ms = deps().clock()
     ends_ms, beat_ms, sweep_ms = now_ms + LIFE_MS, now_ms, now_ms
@@ -60,7 +68,9 @@ def pieces(screen: Screen, person_id: str) -> Iterator[str]:
             yield from drawing.draw(desk_board.tiles(deps().store, deps().shop, now_ms=now_ms))
             sweep_ms = now_ms + SWEEP_MS
         else:
-            yield from drawing.draw(tile_of(booth_id, now_ms) for booth_id in dirty | drawing.talking)
+            yield from drawing.draw(tile_of(each, now_ms) for each in dirty | drawing.talking)
+        if show:
+            yield from drawing.draw_watched(show, booth_id)
         if now_ms >= beat_ms or dirty:
             yield from drawing.draw_frame()
         if now_ms >= beat_ms:
@@ -93,6 +103,10 @@ class Drawing:
             else:
                 self._emergencies.pop(tile.booth_id, None)
             yield from self._fresh(tile.booth_id, render_template("_tile.html", tile=tile))
+
+    def draw_watched(self, show: str, booth_id: str) -> Iterator[str]:
+        template, gather = watched.PIECES[show]
+        yield from self._fresh(f"#{show}", render_template(template, **gather(booth_id)))
 
     def draw_frame(self) -> Iterator[str]:
         """What every page has around it, whether it shows the board or not."""

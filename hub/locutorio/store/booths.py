@@ -57,6 +57,14 @@ def boots(tx: Tx, booth_id: str) -> int:
     return tx.scalar(select(func.coalesce(func.max(boot.c.boot), 0)).where(boot.c.booth_id == booth_id)) or 0
 
 
+def starts(tx: Tx, *, since_ms: int) -> dict[str, int]:
+    """How often the controller of each booth has started since then; a booth that never did is left out."""
+    query = (
+        select(boot.c.booth_id, func.count()).where(boot.c.anchor_ms >= since_ms).group_by(boot.c.booth_id)
+    )
+    return {row[0]: row[1] for row in tx.execute(query)}
+
+
 def keys(tx: Tx) -> dict[str, bytes]:
     return {row.id: bytes.fromhex(row.key_hex) for row in tx.execute(select(booth.c.id, booth.c.key_hex))}
 

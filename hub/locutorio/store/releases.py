@@ -1,6 +1,6 @@
 """Firmware releases, file by file, and which booth is to run which."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import and_, delete, func, insert, select, update
@@ -52,6 +52,17 @@ def offer(tx: Tx, booth_ids: Iterable[str], number: int) -> None:
     for booth_id in booth_ids:
         tx.execute(delete(release_offer).where(release_offer.c.booth_id == booth_id))
         tx.execute(insert(release_offer).values(booth_id=booth_id, number=number, verdict="", told_ms=None))
+
+
+def withdraw(tx: Tx, booth_ids: Iterable[str], number: int, *, verdicts: Collection[str]) -> None:
+    """These booths are not offered it any more, if one of these words was their last."""
+    tx.execute(
+        delete(release_offer).where(
+            release_offer.c.booth_id.in_(booth_ids),
+            release_offer.c.number == number,
+            release_offer.c.verdict.in_(verdicts),
+        )
+    )
 
 
 def tell(tx: Tx, booth_id: str, number: int, verdict: str, *, told_ms: int) -> None:

@@ -1,9 +1,9 @@
 """The wire between the firmware on a desk and the CPython process that plays the world around it.
 
 Lines over a local socket named in BOOTH_BENCH. In: `I gpio level at_ms` an input changes, `N 0|1` the
-wireless network, `T at_ms` time has come so far. Out: `O gpio level` an output changes, `W timeout_ms`
-the watchdog is fed, `C year month day hour minute second` the calendar clock is set, `T at_ms` all that was
-due by then is done. The first `T` says: all levels told, begin.
+wireless network, `S dbm` how well it is heard, `T at_ms` time has come so far. Out: `O gpio level` an output
+changes, `W timeout_ms` the watchdog is fed, `C year month day hour minute second` the calendar clock is set,
+`T at_ms` all that was due by then is done. The first `T` says: all levels told, begin.
 
 At natural speed a thread reads the socket and schedules `Desk.take`, which then runs between two bytecodes of
 the firmware as an interrupt does. Faster, fast/select.py reads it, and time is what `T` says.
@@ -32,6 +32,7 @@ class Desk:
         self.levels = {}
         self.handlers = {}  # gpio -> function called with the new level
         self.network_up = True
+        self.signal_dbm = 0
         self._rest = b""
 
     def tell(self, line):
@@ -59,6 +60,8 @@ class Desk:
             self._input(int(words[1]), int(words[2]))
         elif words[0] == b"N":
             self.network_up = words[1] == b"1"
+        elif words[0] == b"S":
+            self.signal_dbm = int(words[1])
         elif words[0] == b"T":
             self.told_ms = self.now_ms = int(words[1])
 

@@ -1,5 +1,6 @@
 """`machine` for firmware on a desk: what firmware/board.py uses of it, and nothing more."""
 
+import hashlib
 import os
 import sys
 
@@ -49,6 +50,13 @@ class RTC:
         """Setting it shows on the desk only: the machine's own clock is not a booth's to set."""
         year, month, day, _, hour, minute, second, _ = value
         desk.tell(b"C %d %d %d %d %d %d" % (year, month, day, hour, minute, second))
+
+
+SERIAL = hashlib.sha256(os.getcwd().encode()).digest()[:8]  # of the folder that is its flash
+
+
+def unique_id():
+    return SERIAL
 
 
 def reset():

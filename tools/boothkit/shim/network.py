@@ -17,5 +17,8 @@ class WLAN:
     def connect(self, ssid, password):
         self._asked = True
 
+    def status(self, what):
+        return desk.signal_dbm
+
     def isconnected(self):
         return self._active and self._asked and desk.network_up

@@ -18,7 +18,8 @@ from locutorio.store.tables.books import (
 from locutorio.store.tables.booths import boot, booth, desired, hub, report, visit
 from locutorio.store.tables.calls import call, charge, decision, granted, record
 from locutorio.store.tables.counter import act, customer, extra, person, role
-from locutorio.store.tables.firmware import release, release_file, release_offer
+from locutorio.store.tables.firmware import release, release_file, release_offer, rollout, rollout_booth
+from locutorio.store.tables.inspections import inspection, trace_part
 from locutorio.store.tables.prices import (
     deck,
     deck_version,
@@ -61,6 +62,7 @@ __all__ = [
     "fiscal_choice",
     "granted",
     "hub",
+    "inspection",
     "item",
     "metadata",
     "package",
@@ -79,10 +81,13 @@ __all__ = [
     "rerated",
     "rerating",
     "role",
+    "rollout",
+    "rollout_booth",
     "sealing_key",
     "shift",
     "tariff",
     "ticked_call",
+    "trace_part",
     "upload",
     "visit",
 ]

@@ -1,8 +1,8 @@
-"""Firmware releases, and which booth is to run which."""
+"""Firmware releases, which booth is to run which, and the waves in which many booths come to it."""
 
 from sqlalchemy import Column, ForeignKey, LargeBinary, String, Table
 
-from locutorio.store.schema import BIG, booth_id, metadata, number, text
+from locutorio.store.schema import BIG, booth_id, metadata, number, own_id, text
 
 release = Table(
     "release",
@@ -27,4 +27,26 @@ release_offer = Table(  # what a booth is to run, and what it said of it last
     number("number", ForeignKey("release.number")),
     text("verdict"),
     number("told_ms", nullable=True),
+)
+
+rollout = Table(  # a release on its way to many booths, wave by wave
+    "rollout",
+    metadata,
+    own_id(),
+    number("number", ForeignKey("release.number")),
+    text("sizes"),  # of the waves, as somebody wrote them
+    number("person_id", ForeignKey("person.id"), nullable=True),  # NULL = at the hub's own console
+    number("begun_ms"),
+    number("ended_ms", nullable=True),
+    text("outcome"),  # "" while it goes on; done, by_hand, or why it stopped
+    text("outcome_booth_id"),  # because of which booth; "" = of none
+)
+
+rollout_booth = Table(
+    "rollout_booth",
+    metadata,
+    Column("rollout_id", BIG, ForeignKey("rollout.id"), primary_key=True, autoincrement=False),
+    booth_id(primary_key=True),
+    number("wave"),  # from 1
+    number("offered_ms", nullable=True),  # NULL = its wave has not come
 )

@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-import click
+import rich_click as click
+from boothwire.release import read_key
 
-from boothkit import release
+from boothkit import mip, release
 from boothkit.virtual import FIRMWARE
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -43,6 +44,19 @@ def make(number: int, file: Path, key: Path, firmware: Path) -> None:
         raise click.ClickException(str(error)) from None
     release.make(file, number, version(firmware), release.compiled(firmware), signer)
     click.echo(f"{file} is release {number}, firmware {version(firmware)}")
+
+
+@release_command.command()
+@click.argument("file", type=FILE)
+@click.argument("folder", type=FOLDER)
+@click.option("--key", type=FILE, required=True, help="release.key, as keygen wrote it")
+def package(file: Path, folder: Path, key: Path) -> None:
+    """Unpack release FILE into FOLDER for a web server, where `mpremote mip install` finds it."""
+    try:
+        number = mip.unpack(file, folder, read_key(key.read_text("ascii")))
+    except (OSError, ValueError, mip.PackageError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{folder} is release {number}: mpremote mip install --target / URL/{mip.PACKAGE}")
 
 
 def version(firmware: Path) -> str:

@@ -1,13 +1,12 @@
 """`boothkit printer`: the virtual printer on a terminal, where one types what is to go wrong with it."""
 
 import asyncio
-import os
 import signal
-import threading
 from pathlib import Path
 
-import click
+import rich_click as click
 
+from boothkit.cli.typed import lines
 from boothkit.printer.server import STATES, Printed, VirtualPrinter
 
 MOODS = ", ".join((*STATES, "off", "on"))
@@ -32,23 +31,14 @@ async def _run(printer: VirtualPrinter) -> None:
         loop.add_signal_handler(number, stop.set)
     await printer.start()
     click.echo(f"Printer ready on 127.0.0.1:{printer.port}. Stop with Ctrl-C.")
-    typed: asyncio.Queue[str] = asyncio.Queue()
-    threading.Thread(target=_listen, args=(loop, typed), daemon=True).start()
-    obeying = loop.create_task(_obey(printer, typed))
+    obeying = loop.create_task(_obey(printer))
     await stop.wait()
     obeying.cancel()
     await printer.stop()
 
 
-def _listen(loop: asyncio.AbstractEventLoop, typed: asyncio.Queue[str]) -> None:
-    """Past sys.stdin, whose lock would hold up the end of the program."""
-    while line := os.read(0, 1024):
-        loop.call_soon_threadsafe(typed.put_nowait, line.decode(errors="replace"))
-
-
-async def _obey(printer: VirtualPrinter, typed: asyncio.Queue[str]) -> None:
-    while True:
-        mood = (await typed.get()).strip()
+async def _obey(printer: VirtualPrinter) -> None:
+    async for mood in lines():
         if mood == "off":
             await printer.stop()
         elif mood == "on":

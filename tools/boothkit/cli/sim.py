@@ -1,4 +1,4 @@
-"""The technician's command line: `boothkit`. Arguments in, messages out; what is done stands elsewhere."""
+"""`boothkit sim`: virtual booths, with a hub's configs or answered by this bench."""
 
 import asyncio
 import json
@@ -6,38 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import click
+import rich_click as click
 
-from boothkit import pins as pin_table
 from boothkit import sim as bench
 from boothkit.hubside import Broker, read_broker
-from boothkit.printer.command import printer_command
-from boothkit.release_command import release_command
 from boothkit.script import ScriptError, load
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-@click.group()
-def main() -> None:
-    """Tools for those who build, test and mend booths."""
-
-
-main.add_command(printer_command)
-main.add_command(release_command)
-
-
-@main.command()
-@click.option("--check", is_flag=True, help="Change nothing; fail if the file is not up to date.")
-def pins(*, check: bool) -> None:
-    """Write firmware/pins.py from hardware/pinout.toml."""
-    if not check:
-        pin_table.generate()
-    elif not pin_table.check():
-        raise click.ClickException(
-            "firmware/pins.py is not what hardware/pinout.toml says; run: boothkit pins"
-        )
 
 
 def broker_option(_context: click.Context, _option: click.Parameter, url: str | None) -> Broker | None:
@@ -47,7 +23,7 @@ def broker_option(_context: click.Context, _option: click.Parameter, url: str | 
         raise click.BadParameter(str(error)) from None
 
 
-@main.command()
+@click.command()
 @click.option("--script", "scripts", multiple=True, type=FILE, help="Play this call script; repeat for more.")
 @click.option("--booths", type=click.IntRange(1, 50), help="How many booths.  [default: 1, or all configs]")
 @click.option("--config-folder", type=FOLDER, help="Booths of a hub: all the configs in this folder.")

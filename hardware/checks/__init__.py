@@ -1,0 +1,1 @@
+"""The checks of the board. Each returns what is wrong, in words; an empty list is a pass."""

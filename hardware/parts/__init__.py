@@ -1,0 +1,1 @@
+"""Typed parts: a pin says whether it drives, listens or supplies, so that a rule check finds something."""

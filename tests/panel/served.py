@@ -25,15 +25,6 @@ BROWSING = [
 
 expect.set_options(timeout=30_000)  # a loaded machine makes this slow, never wrong
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 # Counts the tones that would be heard, and says on the console when the page calls for attention: to ask the
 # page anything counts as a key, and only before the first one a browser is mute.
 EAR = """window.tones = 0;

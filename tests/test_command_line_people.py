@@ -78,4 +78,4 @@ def test_what_cannot_be_is_said(shop: Store, settings_file: Path) -> None:
 
 def test_roles_with_what_they_may(shop: Store, settings_file: Path) -> None:
     lines = run(settings_file, "roles").output.splitlines()
-    assert "technician: alarms, prices_see" in lines
+    assert "technician: alarms, prices_see, technical" in lines

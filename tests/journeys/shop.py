@@ -5,23 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
+from chromium import CHROMIUM
 from locutorio.demo.world import World
 from locutorio.sample import OPERATORS
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 expect.set_options(timeout=30_000)  # a loaded machine makes a journey slow, never wrong
-
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ],
-}
 
 
 class Counter(NamedTuple):

@@ -5,11 +5,12 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from chromium import CHROMIUM
 from locutorio.demo.world import World
 from locutorio.sample import OPERATORS, OWNER
 from locutorio.sample.prices import sheet_file
 from playwright.async_api import Browser, Page, async_playwright
-from shop import CHROMIUM, log_in
+from shop import log_in
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 UNTIL_LIVELY_S = 30

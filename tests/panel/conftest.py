@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from chromium import CHROMIUM
 from flask import Flask
 from flask.testing import FlaskClient
 from locutorio.desk.people import Person
@@ -11,7 +12,7 @@ from locutorio.store.engine import Store
 from panel_shop import Shop
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from seed import PASSWORD, furnish, people_of
-from served import ARGUMENTS, CHROMIUM, EAR, Counter
+from served import EAR, Counter
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def counter(sqlite_store: Store) -> Iterator[Counter]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(**CHROMIUM)
         yield browser
         browser.close()
 

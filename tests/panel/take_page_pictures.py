@@ -12,11 +12,12 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from chromium import CHROMIUM
 from every_page import EVERY, Shown
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 from seed import MONDAY_MS, PASSWORD
-from served import ARGUMENTS, CHROMIUM, Counter
+from served import Counter
 from served_shop import come_to, served
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "pages"
@@ -32,7 +33,7 @@ def main(names: list[str]) -> None:
     wanted = [shown for shown in EVERY if not names or shown.picture in names]
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(**CHROMIUM)
         for door, pages in groupby(wanted, key=lambda shown: shown.door):
             with served(door) as (counter, token), opened(browser, counter, door) as page:
                 for shown in pages:

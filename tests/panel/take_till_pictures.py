@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from chromium import CHROMIUM
 from locutorio.core.credit import Wanted
 from locutorio.desk import accounts, customers, drawer, refunds, shifts
 from locutorio.desk.customers import Company
@@ -13,7 +14,7 @@ from paid import pay_a_call_and_a_coffee
 from panel_shop import Shop
 from playwright.sync_api import Page, sync_playwright
 from seed import PASSWORD, SHOP, furnish, people_of
-from served import ARGUMENTS, CHROMIUM, Counter
+from served import Counter
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 DAY_MS = 86_400_000
@@ -30,7 +31,7 @@ def main() -> None:
         counter.stop()
         two_days(counter.shop)
         counter.start()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = playwright.chromium.launch(**CHROMIUM)
         take(browser.new_page(viewport={"width": 1280, "height": 800}), counter.url)
         browser.close()
         counter.stop()

@@ -78,9 +78,9 @@ class Counter:
 
 def looks_well(page: Page, *, besides: Sequence[str] = ()) -> None:
     """Accessible, of one piece and large enough to be pressed: on a desk and on a phone, in the light and in
-    the dark, with all that can be unfolded. Only rules about colours can find more in the dark; and they, which
-    take most of the time, find from right to left what they find from left to right. The accessibility of parts
-    `besides` was looked at elsewhere."""
+    the dark, with all that can be unfolded. Only rules about colours can find more in the dark; and they,
+    which take most of the time, find from right to left what they find from left to right. The accessibility
+    of parts `besides` was looked at elsewhere."""
     is_turned = page.locator("html").get_attribute("dir") == "rtl"
     without = COLOURS if is_turned else ()
     page.emulate_media(color_scheme="light", reduced_motion="reduce")  # no colour on its way to another

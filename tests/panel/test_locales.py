@@ -42,7 +42,9 @@ def test_every_language_offered_has_a_catalogue() -> None:
 @pytest.mark.parametrize("language", COMPLETE)
 def test_no_text_lacks_a_translation(language: str) -> None:
     catalogue = read(catalogues()[language])
-    missing = [text.id for text in collected() if text.id and not getattr(catalogue.get(text.id), "string", "")]
+    missing = [
+        text.id for text in collected() if text.id and not getattr(catalogue.get(text.id), "string", "")
+    ]
     assert missing == []
 
 

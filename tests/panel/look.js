@@ -1,5 +1,5 @@
 // What is looked at on a page in the size it has; read by served.py, which puts axe in before.
-async ({ rules, besides }) => {
+async ({ rules, besides, without }) => {
   const open = document.querySelector("dialog:modal"); // nothing else can be reached then
   const { violations } = await axe.run(open ?? { exclude: besides }, {
     resultTypes: ["violations"],
@@ -9,6 +9,7 @@ async ({ rules, besides }) => {
     iframes: false,
     preload: false,
     runOnly: rules,
+    rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
   });
   const shown = (parts) => parts.map((part) => part.outerHTML.slice(0, 120));
   const box = (part) => part.getBoundingClientRect();

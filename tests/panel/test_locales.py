@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from functools import cache
 
 import locutorio.core
 import locutorio.desk
@@ -33,6 +34,7 @@ NOT_AT_THE_COUNTER = {
     "sheet_text",
 }
 COMPLETE = sorted(set(LANGUAGES) - {"en"})
+collected = cache(collect)  # reads every source
 
 
 def test_every_language_offered_has_a_catalogue() -> None:
@@ -42,7 +44,9 @@ def test_every_language_offered_has_a_catalogue() -> None:
 @pytest.mark.parametrize("language", COMPLETE)
 def test_no_text_lacks_a_translation(language: str) -> None:
     catalogue = read(catalogues()[language])
-    missing = [text.id for text in collect() if text.id and not getattr(catalogue.get(text.id), "string", "")]
+    missing = [
+        text.id for text in collected() if text.id and not getattr(catalogue.get(text.id), "string", "")
+    ]
     assert missing == []
 
 
@@ -52,7 +56,7 @@ def test_catalogues_are_current_and_compiled(language: str) -> None:
     written = texts(read(path))
     with path.with_suffix(".mo").open("rb") as file:
         assert texts(read_mo(file)) == written, "run: make words"
-    assert set(written) == set(texts(collect())), "run: make words"
+    assert set(written) == set(texts(collected())), "run: make words"
 
 
 @pytest.mark.parametrize("language", COMPLETE)

@@ -60,7 +60,8 @@ class Counter:
     def start(self) -> None:
         """Serve; a second time at the address of the first, as a hub that was started again."""
         self.shop.live = Live()
-        self.server = PanelServer(self.shop.panel(csrf=True), host="127.0.0.1", port=self.port)
+        self.panel = self.shop.panel(csrf=True)
+        self.server = PanelServer(self.panel, host="127.0.0.1", port=self.port)
         self.url = self.server.bind()
         self.thread = threading.Thread(target=self.server.serve, daemon=True)
         self.thread.start()

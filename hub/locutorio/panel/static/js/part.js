@@ -1,7 +1,7 @@
 // A part of a page that follows what is chosen in it: links and forms (by GET) with data-renews="ID" load the
-// page they lead to and show its element of that id in the place of ours. A section that waits for a
-// job ([data-job]) follows it and is renewed when it is over. The address in the browser is always the whole truth,
-// so a reload shows the same.
+// page they lead to and show its element of that id in the place of ours. The element with an id around a
+// job ([data-job]) follows it and is renewed when it is over. The address in the browser is always the whole
+// truth, so a reload shows the same.
 
 import { tell } from "./board.js";
 import { patch } from "./patch.js";
@@ -57,7 +57,7 @@ function follow(within) {
 async function look(id) {
   const job = document.getElementById(id);
   if (!job) return;
-  if ("over" in job.dataset) return renew(job.closest("section[id]").id, location.href);
+  if ("over" in job.dataset) return renew(job.parentElement.closest("[id]").id, location.href);
   const answer = await fetch(job.dataset.job, { headers: { "X-Requested-With": "fetch" } }).catch(() => null);
   if (answer?.ok) patch(await answer.text());
   else if (answer) return location.reload();

@@ -19,8 +19,11 @@ def _installed(module: str) -> Path:
 
 
 def micropython(*words: str) -> list[str]:
-    """The command that runs MicroPython with these words."""
-    return [sys.executable, "-E", "-S", str(_installed("micropython_unix")), *words]
+    """The command that runs MicroPython with these words. Its own script forgets with what code it ended,
+    which tells a reset from a soft one."""
+    folder = str(_installed("micropython_unix").parent)
+    start = f"import sys; sys.path.append({folder!r}); from micropython_unix import main; sys.exit(main())"
+    return [sys.executable, "-E", "-S", "-c", start, *words]
 
 
 def cross_compile(source: Path, *options: str) -> bytes:

@@ -7,6 +7,7 @@ from locutorio.core.inspection import GIVEN_UP_MS, VITALS_EVERY_MS
 from locutorio.desk import acts, inspection_wire, inspections
 from locutorio.desk.errors import BoothOffline, NotOurBooth, UnknownBooth
 from locutorio.desk.heard import STALE, Heard
+from locutorio.desk.inspection_wire import TRACES_KEPT_MS
 from locutorio.desk.inspections import BoothBusy, UnknownInspection
 from locutorio.store.engine import Store
 from small_shop import NOON_MS, SaidBooth
@@ -94,6 +95,18 @@ def test_a_watched_booth_has_the_time_it_was_given(store: Store, booth: SaidBoot
     assert inspections.find(store, n).goes_on
     inspection_wire.keep_up(store, now_ms=NOON_MS + 30_001 + GIVEN_UP_MS)
     assert inspections.find(store, n).verdict == "unanswered"
+
+
+def test_what_was_watched_is_forgotten_after_a_day(store: Store, booth: SaidBooth, owner):
+    n = ask(booth, owner, "trace", 30)
+    tell(booth, told_trace(n, 1, over=True))
+    kept = []
+    for later_ms in (TRACES_KEPT_MS, TRACES_KEPT_MS + VITALS_EVERY_MS):
+        booth.state(later_ms)
+        inspection_wire.keep_up(store, now_ms=SOON_MS + later_ms)
+        kept.append(len(inspections.parts(store, n)))
+        tell(booth, told_checkup(n + len(kept)))
+    assert kept == [1, 0]
 
 
 def test_a_newer_one_takes_the_place_of_an_older(store: Store, booth: SaidBooth, owner):

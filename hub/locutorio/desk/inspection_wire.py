@@ -13,6 +13,8 @@ from locutorio.desk.inspections import begin
 from locutorio.store import inspections, standing
 from locutorio.store.engine import Store, Tx
 
+TRACES_KEPT_MS = 24 * 3600 * 1000  # they tell what was dialled
+
 
 def orders(store: Store, *, epoch: int) -> list[Order]:
     """To be said each second: what goes on and was not answered yet."""
@@ -38,6 +40,7 @@ def keep_up(store: Store, *, now_ms: int) -> None:
     if not (lost or unknown):
         return
     with store.begin() as tx:
+        inspections.drop_parts(tx, heard_before_ms=now_ms - TRACES_KEPT_MS)
         for each in lost:
             inspections.change(tx, each.id, ended_ms=now_ms, verdict=UNANSWERED)
         for booth_id in unknown:

@@ -16,7 +16,6 @@ from locutorio.store.engine import Store, Tx
 from locutorio.store.inspections import Part
 
 SHOWN = 20
-TRACES_KEPT_MS = 24 * 3600 * 1000
 ACTS = {VITALS: "ask_vitals", CHECKUP: "diagnose", TRACE: "monitor"}
 
 
@@ -40,7 +39,6 @@ def ask(store: Store, booth_id: str, want: str, *, for_s: int = 0, operator_id: 
         if want == CHECKUP and (now.phase != "free" or now.report.call):
             raise BoothBusy(f"{now.label} is in use; lock it and take the money first", booth=now.label)
         people.log(tx, ACTS[want], person_id=operator_id, at_ms=now_ms, booth_id=booth_id)
-        inspections.drop_parts(tx, heard_before_ms=now_ms - TRACES_KEPT_MS)
         return begin(tx, booth_id, want, for_s=for_s, person_id=operator_id, now_ms=now_ms)
 
 

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from boothkit.release import LOADER, compiled
 from boothkit.virtual import FIRMWARE, VirtualBooth
 from brokers import BROKERS, Broker, Mosquitto
+from compiled_statements import share_compiled_statements
 from hypothesis import HealthCheck, settings
 from locutorio.desk import secrets
 from locutorio.store.engine import Store
@@ -40,6 +41,14 @@ def hasher() -> Iterator[PasswordHasher]:
     secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     yield own
     secrets._hasher = own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """A statement is compiled once for each kind of database, not once for each store that asks it."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_compiled_statements(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -81,12 +90,15 @@ def sqlite_url(tmp_path: Path, migrated_sqlite: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def store_url(request: pytest.FixtureRequest) -> str:
+def store_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A store without a row in it, on each database."""
     if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
-    template = request.getfixturevalue("migrated_postgres")
-    return str(request.getfixturevalue("postgres").new_database(template))
+        yield request.getfixturevalue("sqlite_url")
+        return
+    template, server = request.getfixturevalue("migrated_postgres"), request.getfixturevalue("postgres")
+    url = server.new_database(template)
+    yield url
+    server.drop_database(url)
 
 
 @pytest.fixture

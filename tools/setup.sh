@@ -29,4 +29,5 @@ if [ ! -x "$venv/bin/pip" ]; then
     fi
 fi
 echo "Installing Locutorio and what it needs into $venv ..."
-"$venv/bin/pip" install --quiet --disable-pip-version-check --editable ".[$extras]"
+# Half of the time would go into compiling modules, most of which nobody imports; Python does it when one does.
+"$venv/bin/pip" install --no-compile --quiet --disable-pip-version-check --editable ".[$extras]"

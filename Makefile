@@ -35,9 +35,10 @@ lint: $(VENV)/dev-ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Some of the time is waiting for processes, brokers and browsers: four at a time keep two cores busy.
+# Some of the time is waiting for processes, brokers and browsers: four at a time keep two cores busy. A file's
+# tests stay together, for what they share, and the files in the order of tests/running_order.py.
 pytest: $(VENV)/dev-ready servers
-	$(BIN)/pytest -n 4 --dist loadgroup
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 hardware: $(VENV)/dev-ready
 	@command -v ngspice >/dev/null || sh tools/apt.sh ngspice

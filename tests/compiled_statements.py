@@ -1,5 +1,5 @@
-"""One memory of compiled statements for all stores of a test run. To turn a statement into SQL takes longer than
-to have it answered by an empty database, and each test has a store of its own."""
+"""One memory of compiled statements for all stores of a test run. To turn a statement into SQL takes longer
+than to have it answered by an empty database, and each test has a store of its own."""
 
 from collections import defaultdict
 from typing import Any

@@ -18,7 +18,7 @@ ROOM_BYTES = 2**30  # for the servers of all that test at once
 
 
 def _place() -> Path:
-    """In memory where there is room: a database is three hundred files, which a disk takes ten times as long for."""
+    """In memory where there is room: a database is three hundred files, and a disk takes its time."""
     has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM_BYTES
     return MEMORY if has_room else Path("/tmp")
 

@@ -26,7 +26,7 @@ from locutorio.desk.unlock import unlock
 from locutorio.settings import read_settings
 from locutorio.store import standing
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
+pytestmark = pytest.mark.journey
 
 WITHIN_S = 60.0
 SETTINGS = """

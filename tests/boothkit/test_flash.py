@@ -15,8 +15,6 @@ from boothkit.virtual_board import BoardOnDesk, board_on_desk
 from click.testing import CliRunner, Result
 from waiting import wait_for
 
-pytestmark = pytest.mark.xdist_group("virtual booths")
-
 FILES = {"main.py": b"start", "app.mpy": b"M\x06app", "booth/line.mpy": b"M\x06line"}
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from boothkit.exchange import Exchange
 from boothkit.hubside import HubSide, read_broker
 from boothkit.inspection.guide import Guide, Step
@@ -25,8 +24,6 @@ from boothkit.virtual_board import VirtualBoard
 from boothkit.wiring import Wiring
 from boothwire.findings import OK
 from brokers import Iotcore
-
-pytestmark = pytest.mark.xdist_group("virtual booths")
 
 SPEED = 8
 STORY_S = 60.0

@@ -14,8 +14,6 @@ from boothkit.usb import open_console
 from boothkit.virtual_board import board_on_desk
 from click.testing import CliRunner, Result
 
-pytestmark = pytest.mark.xdist_group("virtual booths")
-
 
 def release(*words: str | Path) -> Result:
     return CliRunner().invoke(main, ["release", *map(str, words)])

@@ -23,7 +23,6 @@ from served_hub import ServedHub
 
 pytestmark = [
     pytest.mark.journey,
-    pytest.mark.xdist_group("virtual booths"),
     # The server's own wake-up call when it stops leaves a socket to the garbage collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]

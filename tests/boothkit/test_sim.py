@@ -18,7 +18,7 @@ from brokers import Mosquitto
 from stories import UNHURRIED, Record
 from waiting import wait_for
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
+pytestmark = pytest.mark.journey
 
 SPEED = 20
 COMMAND = (sys.executable, "-c", "from boothkit.cli import main; main()", "sim")

@@ -14,8 +14,6 @@ from boothkit.script import ScriptError, read_step
 from boothkit.usb import Board, BoardError, open_board
 from boothkit.virtual_board import BoardOnDesk, board_on_desk
 
-pytestmark = pytest.mark.xdist_group("virtual booths")
-
 COMMAND = (sys.executable, "-c", "from boothkit.cli import main; main()", "virtual-board")
 COUNTS = "import time\nwhile True:\n    print('counts')\n    time.sleep_ms(100)\n"
 

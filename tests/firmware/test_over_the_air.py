@@ -14,7 +14,7 @@ from brokers import Broker
 from release_keys import OURS
 from updating import piece_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
+pytestmark = pytest.mark.journey
 
 KEY = "0b" * 32
 SHOP, BOOTH = "sol", "booth-1"

@@ -21,7 +21,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from secure_broker import SecureMosquitto, equip
 from waiting import wait_for
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
+pytestmark = pytest.mark.journey
 
 KEY = "0b" * 32
 SHOP, BOOTH = "sol", "booth-1"

@@ -8,8 +8,6 @@ from hardware.checks.lock import OFF, states
 from hardware.checks.seeded import SEEDS, Seed
 from hardware.circuit.board import netlist
 
-pytestmark = pytest.mark.xdist_group("board")  # the circuit is wired once for all of them
-
 
 def test_nothing_is_wrong_with_the_board():
     assert [(name, said) for name, said in checks() if said] == []

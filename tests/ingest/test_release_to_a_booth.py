@@ -18,7 +18,7 @@ from locutorio.store.engine import Store
 from locutorio.store.releases import Offer
 from small_shop import SHOP
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("virtual booths")]
+pytestmark = pytest.mark.journey
 
 
 def config_of(running, port: int) -> dict:

@@ -7,12 +7,13 @@ SEEDS := 20000
 # A test run starts Python a few hundred times: whoever forbids it elsewhere, here it keeps what it compiled.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test hardware lint pytest simulate day explore bench words pictures servers clean
+.PHONY: help demo test boothkit hardware lint pytest simulate day explore bench words pictures servers clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo   a whole shop on this machine: booths, broker, printer, panel"
 	@echo "make test   lint, types, layers and every test"
+	@echo "make boothkit  what a technician works with: boards on a cable, and without one"
 	@echo "make hardware  the board: checks, simulations, drawings and lists"
 	@echo "make simulate  thousands of shops under random faults, in virtual time (SEEDS=$(SEEDS))"
 	@echo "make day    a busy day of fifty booths and ten operators, every sum reconciled; on both databases"
@@ -39,6 +40,9 @@ lint: $(VENV)/dev-ready
 # tests stay together, for what they share, and the files in the order of tests/running_order.py.
 pytest: $(VENV)/dev-ready servers
 	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+
+boothkit: $(VENV)/technician-ready
+	@echo "It is $(BIN)/boothkit; in this terminal \`boothkit\` will do after:  . $(BIN)/activate"
 
 hardware: $(VENV)/dev-ready
 	@command -v ngspice >/dev/null || sh tools/apt.sh ngspice
@@ -73,13 +77,17 @@ $(VENV)/demo-ready: pyproject.toml tools/setup.sh
 	@sh tools/setup.sh $(VENV) demo
 	@touch $@
 
+$(VENV)/technician-ready: pyproject.toml tools/setup.sh
+	@sh tools/setup.sh $(VENV) demo,technician
+	@touch $@ $(VENV)/demo-ready
+
 $(VENV)/dev-ready: pyproject.toml tools/setup.sh
 	@sh tools/setup.sh $(VENV) demo,technician,hardware,dev
-	@touch $@ $(VENV)/demo-ready
+	@touch $@ $(VENV)/demo-ready $(VENV)/technician-ready
 
 $(VENV)/bench-ready: pyproject.toml tools/setup.sh
 	@sh tools/setup.sh $(VENV) demo,technician,hardware,dev,bench
-	@touch $@ $(VENV)/demo-ready $(VENV)/dev-ready
+	@touch $@ $(VENV)/demo-ready $(VENV)/technician-ready $(VENV)/dev-ready
 
 clean:
 	rm -rf $(VENV) demo-data .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 from boothkit.cli import main
 from boothkit.install import Plan, plan, program
-from boothkit.usb import Console, open_console
+from boothkit.usb import BoardError, Console, open_console
 from boothkit.virtual_board import BoardOnDesk, board_on_desk
 from click.testing import CliRunner, Result
 from waiting import wait_for
@@ -112,3 +112,12 @@ def test_a_full_flash_is_said_and_mended_by_making_room(desk: BoardOnDesk, tmp_p
 def test_where_no_board_is_it_is_said(tmp_path: Path):
     gone = flash("/dev/pts/no-board")
     assert (gone.exit_code, "there is no /dev/pts/no-board" in gone.output) == (3, True)
+
+
+def test_a_board_that_another_program_has_open_is_not_called_gone(desk: BoardOnDesk):
+    with (
+        open_console(desk.port),
+        pytest.raises(BoardError, match="another program has the board"),
+        open_console(desk.port),
+    ):
+        pytest.fail("two consoles at one port")

@@ -2,7 +2,10 @@
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
+import pytest
+from locutorio.panel.language import LANGUAGES
 from playwright.sync_api import Page, Route, expect
 from served import BROWSING, EAR, PHONE, Counter, sins
 from waiting import wait_for
@@ -30,6 +33,21 @@ class Hand:
         for key in keys:
             self.page.keyboard.press(key)
             self.pressed += 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_the_names_of_the_pages_stand_side_by_side(
+    open_board: Callable[..., Page], language: str
+) -> None:
+    page = open_board(language, viewport=PHONE)
+    names = page.locator(".places a > span:not(.bell), .places .bell > span").evaluate_all(
+        "all => all.map(part => part.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert len(names) == 7
+    ordered = sorted(names)
+    assert all(right <= left for (_, right), (left, _) in pairwise(ordered)), ordered
+    assert ordered[0][0] >= 0
+    assert ordered[-1][1] <= PHONE["width"]
 
 
 def test_from_a_running_call_to_the_printed_receipt_in_four_keys(

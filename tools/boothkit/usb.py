@@ -78,6 +78,8 @@ def in_words(port: str) -> Iterator[None]:
 def lost(port: str, error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return f"the flash of the board at {port} is full; `mpremote fs ls` shows what is not the booth's"
+    if error.errno == errno.EAGAIN:
+        return f"another program has the board at {port}: a console, a monitor? Close that first"
     return f"the board at {port} is gone ({error}); is its cable in?"
 
 

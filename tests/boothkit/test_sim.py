@@ -18,7 +18,7 @@ from brokers import Mosquitto
 from stories import UNHURRIED, Record
 from waiting import wait_for
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]  # forty stories are told before the first test
 
 SPEED = 20
 COMMAND = (sys.executable, "-c", "from boothkit.cli import main; main()", "sim")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from locutorio.core.till import TillReport
-from locutorio.desk import customers, extras, shifts
+from locutorio.desk import customers, extras, receipts, shifts
 from locutorio.desk.verify import verify
 from locutorio.printing.preview import preview
 from locutorio.sealing import Sealer
@@ -169,7 +169,9 @@ def pays_in_two_ways(till: Till) -> None:
     till.pays("€0.45")
 
 
-def test_what_was_sold_wrongly_is_put_right_before_the_count(till: Till) -> None:
+def test_what_was_sold_wrongly_is_put_right_before_the_count(
+    till: Till, open_board: Callable[..., Page]
+) -> None:
     fatou = customers.add_customer(
         till.shop.store, name="Fatou", note="", package_id=None, credit_minor=5_000, operator_id=3,
         now_ms=till.shop.now_ms,
@@ -202,6 +204,7 @@ def test_what_was_sold_wrongly_is_put_right_before_the_count(till: Till) -> None
     assert (report.counted.difference_minor, report.counted.left_minor) == (-10, 2790)
     till.go("/bills")
     expect(till.page.locator(".chips")).to_contain_text("Luis")
+    takes_over_and_is_paid(Till(open_board(name="Ana"), till.counter))
 
 
 def talks(till: Till, place: int, call: tuple[str, int]) -> None:
@@ -272,3 +275,22 @@ def leaves_somebody_talking(till: Till) -> None:
     till.go()
     till.unlocks(3)
     till.calls(3, MOROCCO)
+
+
+def takes_over_and_is_paid(colleague: Till) -> None:
+    """In the shift that begins by itself with this money."""
+    colleague.opens_bill(3)
+    colleague.fold("Name, park, take over")
+    colleague.press("Take it over")
+    expect(colleague.sheet.locator(".pay")).to_be_visible()
+    colleague.go("/bills")
+    expect(colleague.page.locator(".chips")).to_contain_text("Ana")
+    expect(colleague.page.locator(".chips")).not_to_contain_text("Luis")
+    colleague.go()
+    colleague.locks(3)
+    colleague.opens_bill(3)
+    colleague.sheet.locator("#cash").fill("1")
+    colleague.pays("€0.10")
+    assert verify(colleague.shop.store, colleague.shop.profile) == ()
+    [paid] = receipts.recent(colleague.shop.store, 1)
+    assert (paid.number, paid.operator, paid.due_minor) == (6, "Ana", 90)

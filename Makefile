@@ -26,8 +26,8 @@ help:
 demo: $(VENV)/demo-ready
 	@exec $(BIN)/locutorio demo
 
-# Side by side: each leaves a core idle at times.
-test:
+# Side by side: each leaves a core idle at times. First what both need, for the system installs one thing at a time.
+test: $(VENV)/dev-ready servers
 	@$(MAKE) --no-print-directory --jobs=2 lint pytest
 
 lint: $(VENV)/dev-ready

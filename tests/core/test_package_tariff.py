@@ -44,7 +44,7 @@ def package(*rules, terms=None, **document):
 
 def rates(made, number, at_ms=MONDAY_MS, sheet=SHEET):
     found = package_tariff(made, sheet).rates_for(number, at_ms)
-    return found and found[1]
+    return found and found[1].rates
 
 
 def price(made, number, at_ms=MONDAY_MS, sheet=SHEET):
@@ -209,8 +209,8 @@ def test_rows_come_and_go():
     )
     tariff = package_tariff(package(), sheet)
     found = [tariff.rates_for("34600123456", at * day_ms) for at in (0, 2)]
-    assert [(prefix, rates[0].label) for prefix, rates in found] == [("346", "gone"), ("34", "new")]
-    labels = [tariff.rates_for("34911234567", at_ms)[1][0].label for at_ms in (day_ms - 1, day_ms)]
+    assert [(prefix, choice.rates[0].label) for prefix, choice in found] == [("346", "gone"), ("34", "new")]
+    labels = [tariff.rates_for("34911234567", at_ms)[1].rates[0].label for at_ms in (day_ms - 1, day_ms)]
     assert labels == ["old", "new"]
     assert list(tariff.decks[0].versions[0].changes_ms()) == [day_ms, 2 * day_ms]
 
@@ -235,7 +235,7 @@ def test_every_number_costs_what_the_rules_say(document, sheet, number, at_ms):
     local = datetime.fromtimestamp(at_ms / 1000, MADRID)
     row = sheet.find(number, at_ms)
     expected = rule_in_force(document, row, number, local)
-    rate = next((rate for rate in (found[1] if found else ()) if rate.period.holds(local)), None)
+    rate = next((rate for rate in (found[1].rates if found else ()) if rate.period.holds(local)), None)
     if expected is None:
         assert rate is None
         return
@@ -262,7 +262,7 @@ def test_written_out_it_prices_as_it_does_unwritten(document, sheet, numbers, at
 def terms_of(found):
     return found and (
         found[0],
-        [(rate.steps, rate.label, rate.connect_fee, rate.period) for rate in found[1]],
+        [(rate.steps, rate.label, rate.connect_fee, rate.period) for rate in found[1].rates],
     )
 
 

@@ -40,7 +40,7 @@ TARIFF = package_tariff(PACKAGE, Sheet.of(sheet_row(*row) for row in SHEET))
 def rate_of(number, at_ms):
     found = TARIFF.rates_for(number.replace(" ", ""), at_ms)
     local = local_time(at_ms, TARIFF.zone)
-    return found and next(rate for rate in found[1] if rate.period.holds(local))
+    return found and next(rate for rate in found[1].rates if rate.period.holds(local))
 
 
 @pytest.mark.parametrize(("number", "noon", "evening", "because"), ASKED)

@@ -213,7 +213,7 @@ def test_a_draft_is_kept_until_it_is_adopted(store: Store, owner: Person):
     tariff = packages.draft_tariff(store, package_id, markup("40"), at_ms=NOON_MS)
     found = tariff.rates_for("34911234567", NOON_MS)
     assert found is not None
-    assert found[1][0].steps[0].price == Decimal("0.14")
+    assert found[1].rates[0].steps[0].price == Decimal("0.14")
     tariff_id = adopt(store, package_id, markup("40"))
     assert packages.package(store, package_id).draft is None
     assert packages.document(store, tariff_id) == markup("40")

@@ -78,17 +78,14 @@ def settle(plan: Plan, runs: list[tuple[int, int, int]]) -> int:
     total = plan.connect
     for index, _, count in runs:
         total += count * plan.segments[index][2]
-    return _settled(plan, total)
+    return _settled(total, plan.minimum, plan.maximum, plan.quantum, plan.rounding)
 
 
-def _settled(plan: Plan, total: int) -> int:
-    total = max(total, plan.minimum)
-    if plan.maximum is not None and total > plan.maximum:
-        total = plan.maximum
-    return rounded(total, plan.quantum, plan.rounding)
-
-
-def rounded(total: int, quantum: int, rounding: str) -> int:
+def _settled(total: int, minimum: int, maximum: int | None, quantum: int, rounding: str) -> int:
+    if total < minimum:  # noqa: PLR1730  max() would be a call more with every price
+        total = minimum
+    if maximum is not None and total > maximum:
+        total = maximum
     if rounding == "up":
         return -(-total // quantum)
     if rounding == "half_up":
@@ -101,11 +98,10 @@ def cost(plan: Plan, seconds: int) -> int:
 
     As settle() of lay(), in one go: it is asked for every running price, and time and again by max_seconds().
     """
-    if seconds <= 0 or seconds < plan.grace_s:
+    total, segments, minimum, maximum, _, quantum, _, rounding, grace_s = plan
+    if seconds <= 0 or seconds < grace_s:
         return 0
-    total = plan.connect
     start = following = 0
-    segments = plan.segments
     for _, increment_s, charge in segments:
         following += 1
         end = seconds
@@ -119,7 +115,7 @@ def cost(plan: Plan, seconds: int) -> int:
             start += count * increment_s
             if start >= seconds:
                 break
-    return _settled(plan, total)
+    return _settled(total, minimum, maximum, quantum, rounding)
 
 
 def max_seconds(plan: Plan, amount: int, at_most_s: int) -> int:

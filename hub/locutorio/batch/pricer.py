@@ -16,11 +16,10 @@ from locutorio.batch.keys import Keys, Texts
 from locutorio.batch.parallel import in_pieces
 from locutorio.batch.plan_table import LEFT, NO_RATE, Columns, PlanTable
 from locutorio.batch.ranges import Ranges
-from locutorio.core.periods import ALWAYS
-from locutorio.core.rates import Rate
+from locutorio.core.choice import Choice
 from locutorio.core.rating import NoRate, cost_of
 from locutorio.core.tariff import START, Tariff
-from locutorio.core.timetable import Timetable, timetable_of
+from locutorio.core.timetable import Timetable
 
 ASK = -1  # the tariff has not been asked about this range yet
 
@@ -125,13 +124,13 @@ class Batch:
         found = self._tariff.rates_for(number, at_ms, premium=premium)
         if found is None:
             return NO_RATE
-        _, rates = found
-        if rates[0].period is ALWAYS:
-            return self._plans.add([rates[0].plan])
-        return self._plans.add([rate.plan for rate in rates], self._clock(rates))
+        _, choice = found
+        if choice.is_always:
+            return self._plans.add([choice.plan(0)])
+        return self._plans.add([rate.plan for rate in choice.rates], self._clock(choice))
 
-    def _clock(self, rates: tuple[Rate, ...]) -> int:
-        timetable = timetable_of(rates, self._tariff.zone)
+    def _clock(self, choice: Choice) -> int:
+        timetable = choice.timetable(self._tariff.zone)
         if timetable not in self._timetables:
             self._timetables.append(timetable)
         return self._timetables.index(timetable)

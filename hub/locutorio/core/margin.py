@@ -57,7 +57,7 @@ def each_sold(package: Package, sheet: Sheet, *, at_ms: int) -> Iterator[Sold]:
             continue  # its row is not there at that moment
         row = version.row(prefix, at_ms)
         cost = None if row is None else times(row.price, package.exchange)
-        for rate in found[1]:
+        for rate in found[1].rates:
             price, cheapest = rate.steps[0].price, min(step.price for step in rate.steps)
             margin = None if cost is None else cheapest - cost
             yield Sold(prefix, rate.label, country_of(prefix), row, rate, price, cost, margin)

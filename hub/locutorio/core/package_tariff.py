@@ -11,17 +11,17 @@ from decimal import Decimal
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from locutorio.core.choice import Choice
 from locutorio.core.markup import Price, times
 from locutorio.core.package import EVERYWHERE, Package, Rule
 from locutorio.core.rates import Rate, Rounding, Step
 from locutorio.core.sheet import Row, Sheet
-from locutorio.core.tariff import START, Deck, Tariff
+from locutorio.core.tariff import START, Deck, Found, Tariff
 
 MINUTE_S = 60
 COST_DECIMALS = 6  # the carrier's charge for one call; finer than any coin it is paid in
 UTC = ZoneInfo("UTC")
 
-Found = tuple[Rate, ...]
 Alike = tuple[Rule, tuple[object, ...] | None]  # a rule, and all of a row but its prefix
 
 
@@ -54,18 +54,20 @@ class MadeVersion:
     sheet: Sheet
     effective_from_ms: int
     _rates: dict[Alike, Rate | None] = field(default_factory=dict, init=False, repr=False)
+    _choices: dict[tuple[Rate, ...], Choice] = field(default_factory=dict, init=False, repr=False)
 
-    def find(self, number: str, at_ms: int) -> tuple[str, Found] | None:
+    def find(self, number: str, at_ms: int) -> Found | None:
         begins, made = self._begins, self._made[bisect_right(self._changes, at_ms)]
         for length in self._lengths:
             prefix = number[:length]
             if prefix not in begins:
                 continue
-            rates = made.get(prefix)
-            if rates is None:
-                rates = made[prefix] = self._make(prefix, at_ms)
-            if rates:
-                return prefix, rates
+            choice = made.get(prefix)
+            if choice is None:
+                rates = self._make(prefix, at_ms)
+                choice = made[prefix] = self._choices.setdefault(rates, Choice(rates))
+            if choice.rates:
+                return prefix, choice
         return None
 
     def row(self, prefix: str, at_ms: int) -> Row | None:
@@ -94,11 +96,11 @@ class MadeVersion:
         return tuple(sorted(moment for moment in moments if moment is not None))
 
     @cached_property
-    def _made(self) -> list[dict[str, Found]]:
+    def _made(self) -> list[dict[str, Choice]]:
         """By prefix what was made, apart for each stretch between two changes."""
         return [{} for _ in range(len(self._changes) + 1)]
 
-    def _make(self, prefix: str, at_ms: int) -> Found:
+    def _make(self, prefix: str, at_ms: int) -> tuple[Rate, ...]:
         """The rates of `prefix`, preferred first; none if its row is not there then, or nothing sells it."""
         row = self.row(prefix, at_ms)
         if prefix not in self.package.boundaries and (row is None or row.prefix != prefix):

@@ -12,10 +12,8 @@ from typing import NamedTuple
 from boothwire.meter import Plan
 
 from locutorio.core.errors import ShopError
-from locutorio.core.periods import ALWAYS
 from locutorio.core.rates import Rate, Step
 from locutorio.core.tariff import START, Tariff
-from locutorio.core.timetable import changes, timetable_of
 
 FOR_EVER_S = 1 << 62
 # Fills the place of a step where no rate is in force; the meter refuses to lay an increment there.
@@ -45,30 +43,19 @@ def pricing_for(
 ) -> Pricing:
     """How a call to `number` answered at `answered_at_ms` is priced, for any length up to `up_to_s`; else
     NoRate. A `premium` number is priced only by a rate that is marked so."""
-    prefix, rates, rate, to_the_end = rate_at_answer(tariff, number, answered_at_ms, up_to_s, premium)
-    if to_the_end:
-        return Pricing(prefix, rate, rate.plan, rate.laid_steps)
-    in_force = changes(rates, tariff.zone, answered_at_ms, answered_at_ms + up_to_s * 1000)
-    stretches = [(-((answered_at_ms - at_ms) // 1000), rate) for at_ms, rate in in_force]
-    return Pricing(prefix, rate, *_passage(rate, stretches))
-
-
-def rate_at_answer(
-    tariff: Tariff, number: str, answered_at_ms: int, up_to_s: int, premium: bool
-) -> tuple[str, tuple[Rate, ...], Rate, bool]:
-    """The prefix that prices the call, its rates, and the one of them in force at the answer; else NoRate.
-    And whether that one surely prices the whole call."""
-    found = tariff.rates_for(number, answered_at_ms, premium=premium)
+    found = tariff.rates_for(number, answered_at_ms, premium)
     if found is None:
         raise NoRate(f"the tariff has no rate for {number}", number=number)
-    prefix, rates = found
-    if rates[0].period is ALWAYS:
-        return prefix, rates, rates[0], True
-    index, until_ms = timetable_of(rates, tariff.zone).at(answered_at_ms)
-    if index is None:
+    prefix, choice = found
+    place, until_ms = choice.at(answered_at_ms, tariff.zone)
+    if place is None:
         raise NoRate(f"the tariff has no rate for {number} at that time", number=number)
-    to_the_end = answered_at_ms + up_to_s * 1000 <= until_ms or tariff.on_period_change == START
-    return prefix, rates, rates[index], to_the_end
+    rate, end_ms = choice.rates[place], answered_at_ms + up_to_s * 1000
+    if end_ms <= until_ms or tariff.on_period_change == START:
+        return Pricing(prefix, rate, rate.plan, rate.laid_steps)
+    in_force = choice.changes(answered_at_ms, end_ms, tariff.zone)
+    stretches = [(-((answered_at_ms - at_ms) // 1000), each) for at_ms, each in in_force]
+    return Pricing(prefix, rate, *_passage(rate, stretches))
 
 
 def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, ...]]:
@@ -77,7 +64,7 @@ def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, .
     Fee, limits and rounding stay those of the rate at the answer. All amounts are counted in parts that
     suit every rate.
     """
-    parts = lcm(*(parts_of(rate.plan) for _, rate in stretches if rate is not None))
+    parts = lcm(*[parts_of(rate.plan) for _, rate in stretches if rate is not None])
     segments: list[tuple[int, int, int | None]] = []
     steps: list[Step] = []
     for (begin_s, rate), (end_s, _) in pairwise([*stretches, (FOR_EVER_S, None)]):
@@ -85,13 +72,11 @@ def _passage(first: Rate, stretches: list[Stretch]) -> tuple[Plan, tuple[Step, .
             segments.append((begin_s, NO_STEP.increment_s, None))
             steps.append(NO_STEP)
             continue
-        laid = rate.laid_steps
-        step_ends_s = [*(step.from_s for step in laid[1:]), FOR_EVER_S]
-        charges = [charge for _, _, charge in in_parts(rate.plan, parts).segments]
-        for step, step_end_s, charge in zip(laid, step_ends_s, charges, strict=True):
-            if max(begin_s, step.from_s) < min(end_s, step_end_s):
-                segments.append((max(begin_s, step.from_s), step.increment_s, charge))
-                steps.append(step)
+        laid = in_parts(rate.plan, parts).segments
+        for place, (from_s, increment_s, charge) in enumerate(laid, 1):
+            if from_s < end_s and (place == len(laid) or laid[place][0] > begin_s):
+                segments.append((max(begin_s, from_s), increment_s, charge))
+                steps.append(rate.laid_steps[place - 1])
     return in_parts(first.plan, parts)._replace(segments=tuple(segments)), tuple(steps)
 
 
@@ -103,6 +88,8 @@ def parts_of(plan: Plan) -> int:
 def in_parts(plan: Plan, parts: int) -> Plan:
     """The same plan, counted in parts of which so many make one of the currency."""
     times = parts // parts_of(plan)
+    if times == 1:
+        return plan
     return plan._replace(
         connect=plan.connect * times,
         segments=tuple(

@@ -103,7 +103,7 @@ def _sold(tariff: Tariff, at_ms: int, progress: Callable[[int, int], None]) -> I
             progress(number, len(prefixes))
         found = tariff.rates_for(prefix, at_ms)
         if found and found[0] == prefix:
-            yield from ((prefix, rate) for rate in found[1] if not (rate.hidden or rate.forbidden))
+            yield from ((prefix, rate) for rate in found[1].rates if not (rate.hidden or rate.forbidden))
 
 
 def _terms(rate: Rate) -> tuple[object, ...]:

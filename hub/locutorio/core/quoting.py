@@ -15,14 +15,12 @@ from locutorio.core.fates import EMERGENCY, FREE, NO_COST, PRICED, Verdict, judg
 from locutorio.core.leases import NO_LIMIT_S
 from locutorio.core.money import Currency, InexactMoney
 from locutorio.core.numbers import Number
-from locutorio.core.periods import ALWAYS
 from locutorio.core.plans import Pricing
 from locutorio.core.quote import Change, Offer, Quote, QuotedStep, Terms
-from locutorio.core.rates import Rate, Step
+from locutorio.core.rates import Step
 from locutorio.core.rating import NoRate, cost_of
 from locutorio.core.shop import ShopProfile
 from locutorio.core.tariff import Tariff
-from locutorio.core.timetable import changes
 
 LOOKS_AHEAD_MS = 31 * 86_400_000  # a change of price further off interests nobody at the counter
 DIALLED = "+*#"
@@ -175,15 +173,12 @@ def _turns(offers: Sequence[Offer], number: Number, at_ms: int) -> Iterator[int]
         if begin_ms > at_ms:
             yield begin_ms
         offer = _at(offers, begin_ms)
-        rates = _rates(offer, number, begin_ms) if offer else ()
-        if offer and rates and rates[0].period is not ALWAYS:
-            passing = changes(rates, offer.tariff.zone, begin_ms, next_ms)
+        if offer is None:
+            continue
+        found = offer.tariff.rates_for(number.e164_digits, begin_ms, premium=number.is_premium)
+        if found is not None:
+            passing = found[1].changes(begin_ms, next_ms, offer.tariff.zone)
             yield from (turn_ms for turn_ms, _ in passing if turn_ms > begin_ms)
-
-
-def _rates(offer: Offer, number: Number, at_ms: int) -> tuple[Rate, ...]:
-    found = offer.tariff.rates_for(number.e164_digits, at_ms, premium=number.is_premium)
-    return found[1] if found else ()
 
 
 def _adopted(offers: Iterable[Offer]) -> Iterator[int]:

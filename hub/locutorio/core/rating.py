@@ -11,7 +11,7 @@ from typing import NamedTuple
 from boothwire import meter
 
 from locutorio.core.money import plain
-from locutorio.core.plans import NoRate, pricing_for, rate_at_answer
+from locutorio.core.plans import NoRate, pricing_for
 from locutorio.core.rates import Rounding
 from locutorio.core.tariff import Tariff
 
@@ -104,12 +104,14 @@ def cost_of(
 ) -> tuple[int, int]:
     """What price_call() says the cost is, without saying why and so much sooner: (units, decimals), in units
     of 10 ** -decimals of the currency."""
-    _, _, rate, to_the_end = rate_at_answer(tariff, number, answered_at_ms, seconds, premium)
-    plan = rate.plan
-    if not to_the_end:
-        plan = pricing_for(
-            tariff, number, answered_at_ms=answered_at_ms, up_to_s=seconds, premium=premium
-        ).plan
+    found = tariff.rates_for(number, answered_at_ms, premium)
+    if found is not None:
+        choice = found[1]
+        place, until_ms = choice.at(answered_at_ms, tariff.zone)
+        if place is not None and answered_at_ms + seconds * 1000 <= until_ms:
+            plan = choice.plan(place)
+            return meter.cost(plan, seconds), plan.decimals
+    plan = pricing_for(tariff, number, answered_at_ms=answered_at_ms, up_to_s=seconds, premium=premium).plan
     try:
         return meter.cost(plan, seconds), plan.decimals
     except meter.NoPrice:

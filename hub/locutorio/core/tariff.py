@@ -10,10 +10,13 @@ from functools import cached_property
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from locutorio.core.choice import Choice, choices
 from locutorio.core.rates import Rate
 
 SPLIT = "split"
 START = "start"
+
+Found = tuple[str, Choice]  # the prefix, and its rates
 
 
 class Version(Protocol):
@@ -22,9 +25,9 @@ class Version(Protocol):
     @property
     def effective_from_ms(self) -> int: ...
 
-    def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
-        """The longest prefix of `number` with rates for a call answered at `at_ms`, and those rates,
-        preferred first; None if there is none."""
+    def find(self, number: str, at_ms: int) -> Found | None:
+        """The longest prefix of `number` with rates for a call answered at `at_ms`, and those rates; None if
+        there is none."""
         ...
 
     def prefixes(self) -> Iterable[str]:
@@ -44,32 +47,29 @@ class RateList:
     rates: tuple[Rate, ...]
 
     @cached_property
-    def by_prefix(self) -> dict[str, tuple[Rate, ...]]:
-        """The rates of each prefix, the one to be preferred first."""
+    def by_prefix(self) -> dict[str, Choice]:
         found: dict[str, list[Rate]] = {}
         for rate in sorted(self.rates, key=lambda rate: rate.rank, reverse=True):
             for prefix in rate.prefixes:
                 found.setdefault(prefix, []).append(rate)
-        return {prefix: tuple(rates) for prefix, rates in found.items()}
+        return choices(found.items())
 
     @cached_property
-    def lengths(self) -> tuple[int, ...]:
-        """The lengths prefixes have here, longest first."""
-        return tuple(sorted({len(prefix) for prefix in self.by_prefix}, reverse=True))
+    def _search(self) -> tuple[dict[str, Choice], tuple[int, ...], bool]:
+        """What find() goes by: the choices, the lengths prefixes have, longest first, and whether any rate
+        comes or goes."""
+        lengths = sorted({len(prefix) for prefix in self.by_prefix}, reverse=True)
+        return self.by_prefix, tuple(lengths), any(rate.is_timed for rate in self.rates)
 
-    @cached_property
-    def is_timed(self) -> bool:
-        return any(rate.is_timed for rate in self.rates)
-
-    def find(self, number: str, at_ms: int) -> tuple[str, tuple[Rate, ...]] | None:
-        by_prefix = self.by_prefix
-        for length in self.lengths:
+    def find(self, number: str, at_ms: int) -> Found | None:
+        by_prefix, lengths, is_timed = self._search
+        for length in lengths:
             prefix = number[:length]  # of a number that is shorter, the whole
-            rates = by_prefix.get(prefix)
-            if rates and self.is_timed:
-                rates = tuple(rate for rate in rates if rate.is_valid(at_ms))
-            if rates:
-                return prefix, rates
+            choice = by_prefix.get(prefix)
+            if choice is not None:
+                valid = choice.valid_at(at_ms) if is_timed else choice
+                if valid.rates:
+                    return prefix, valid
         return None
 
     def prefixes(self) -> Iterable[str]:
@@ -111,23 +111,22 @@ class Tariff:
     name: str = ""
     currency: str = ""
 
-    def rates_for(
-        self, number: str, at_ms: int, *, premium: bool = False
-    ) -> tuple[str, tuple[Rate, ...]] | None:
-        """The prefix that prices `number` in a call answered at `at_ms`, and its rates, preferred first.
+    def rates_for(self, number: str, at_ms: int, premium: bool = False) -> Found | None:
+        """The prefix that prices `number` in a call answered at `at_ms`, and its rates.
 
         Of the first deck that holds any prefix of the number, the longest; None if no deck does. Of a
         `premium` number only the rates that are marked so count, and there may be none.
         """
         for deck in self.decks:
-            version = deck.version_at(at_ms)
-            found = version.find(number, at_ms) if version else None
-            if found is not None:
-                return _marked_premium(found) if premium else found
+            for version in deck.versions:
+                if version.effective_from_ms <= at_ms:
+                    found = version.find(number, at_ms)
+                    if found is not None:
+                        return _marked_premium(found) if premium else found
+                    break
         return None
 
 
-def _marked_premium(found: tuple[str, tuple[Rate, ...]]) -> tuple[str, tuple[Rate, ...]] | None:
-    prefix, rates = found
-    marked = tuple(rate for rate in rates if rate.premium)
-    return (prefix, marked) if marked else None
+def _marked_premium(found: Found) -> Found | None:
+    prefix, choice = found
+    return (prefix, choice.premium) if choice.premium.rates else None

@@ -55,13 +55,13 @@ def check_rates(written_out: RateList, currency: Currency) -> None:
     """TariffError if a shop that counts in `currency` cannot sell by these rates."""
     for rate in written_out.rates:
         _check_decimals(rate, currency)
-    for prefix, rates in written_out.by_prefix.items():
+    for prefix, choice in written_out.by_prefix.items():
         if not DIALLED.fullmatch(prefix):
             raise TariffError(
                 f'the prefix "{prefix}" must be digits, country code first, without + or spaces'
             )
-        if len(rates) > 1:
-            _check_one_is_preferred(prefix, rates)
+        if len(choice.rates) > 1:
+            _check_one_is_preferred(prefix, choice.rates)
 
 
 def _check_decimals(rate: Rate, currency: Currency) -> None:

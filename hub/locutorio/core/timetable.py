@@ -1,7 +1,7 @@
 """Which of a prefix's rates is in force when. Station 5 of the way of a call.
 
 Worked out a day at a time and remembered: the calls of an evening ask the same question over and over, and
-the rates of most prefixes hold in the same periods. Must not know calls or prices.
+the rates of most prefixes hold in the same periods. Must not know rates, calls or prices.
 """
 
 from bisect import bisect_right
@@ -10,13 +10,13 @@ from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from locutorio.core.periods import DAY_S, Period, local_time, moments
-from locutorio.core.rates import Rate
 
 DAY_MS = DAY_S * 1000
-DAYS_KEPT, TIMETABLES_KEPT = 4096, 1024
+HOUR_MS = 3_600_000
+DAYS_KEPT, HOURS_KEPT, TIMETABLES_KEPT = 4096, 1 << 16, 1024
 
-# From this moment on (Unix ms) this rate is in force; None: no rate is.
-Change = tuple[int, Rate | None]
+# What is in force, and a moment before which that does not change.
+Stretch = tuple[int | None, int]
 # The moments from which something is in force, the end of what was worked out after them; and what.
 Day = tuple[list[int], list[int | None]]
 
@@ -27,14 +27,13 @@ class Timetable:
 
     def __init__(self, periods: tuple[Period, ...], zone: ZoneInfo) -> None:
         self._periods = periods
-        self._zone = zone
+        self.zone = zone
         self._days: dict[int, Day] = {}
+        self._hours: dict[int, Stretch] = {}
 
-    def at(self, at_ms: int) -> tuple[int | None, int]:
+    def at(self, at_ms: int) -> Stretch:
         """What is in force at `at_ms`, and a moment before which that does not change."""
-        begins, in_force = self._days.get(at_ms // DAY_MS) or self._day(at_ms // DAY_MS)
-        place = bisect_right(begins, at_ms)
-        return in_force[place - 1], begins[place]
+        return self._hours.get(at_ms // HOUR_MS) or self._looked_up(at_ms)
 
     def changes(self, from_ms: int, until_ms: int) -> list[tuple[int, int | None]]:
         """What is in force at `from_ms`, then every change before `until_ms`."""
@@ -45,6 +44,18 @@ class Timetable:
             index, next_ms = self.at(at_ms)
             if index != found[-1][1]:
                 found.append((at_ms, index))
+        return found
+
+    def _looked_up(self, at_ms: int) -> Stretch:
+        """As at(). Kept for the whole hour if nothing changes in it."""
+        begins, in_force = self._day(at_ms // DAY_MS)
+        place = bisect_right(begins, at_ms)
+        found = in_force[place - 1], begins[place]
+        hour_ms = at_ms - at_ms % HOUR_MS
+        if begins[place - 1] <= hour_ms and hour_ms + HOUR_MS <= begins[place]:
+            if len(self._hours) >= HOURS_KEPT:
+                self._hours.clear()
+            self._hours[at_ms // HOUR_MS] = found
         return found
 
     def _day(self, day: int) -> Day:
@@ -58,9 +69,9 @@ class Timetable:
     def _worked_out(self, begin_ms: int, end_ms: int) -> Day:
         begins: list[int] = []
         in_force: list[int | None] = []
-        times = moments(self._periods, self._zone, begin_ms)
+        times = moments(self._periods, self.zone, begin_ms)
         for at_ms in takewhile(lambda at_ms: at_ms < end_ms, times):
-            local = local_time(at_ms, self._zone)
+            local = local_time(at_ms, self.zone)
             index = next((i for i, period in enumerate(self._periods) if period.holds(local)), None)
             if not begins or index != in_force[-1]:
                 begins.append(at_ms)
@@ -68,25 +79,7 @@ class Timetable:
         return [*begins, end_ms], in_force
 
 
-def changes(rates: tuple[Rate, ...], zone: ZoneInfo, from_ms: int, until_ms: int) -> list[Change]:
-    """What is in force at `from_ms`, then every change before `until_ms`. `rates`: preferred first."""
-    return [
-        (at_ms, None if index is None else rates[index])
-        for at_ms, index in timetable_of(rates, zone).changes(from_ms, until_ms)
-    ]
-
-
-@lru_cache(maxsize=1 << 12)
-def timetable_of(rates: tuple[Rate, ...], zone: ZoneInfo) -> Timetable:
-    """The one of their periods. These are told apart by which they are, quicker to ask than what they say: a
-    timetable holds on to its own, so that no other can come to be at the same place."""
-    key = (id(zone), *[id(rate.period) for rate in rates])
-    found = _timetables.get(key)
-    if found is None:
-        if len(_timetables) >= TIMETABLES_KEPT:
-            _timetables.clear()
-        found = _timetables[key] = Timetable(tuple(rate.period for rate in rates), zone)
-    return found
-
-
-_timetables: dict[tuple[int, ...], Timetable] = {}
+@lru_cache(maxsize=TIMETABLES_KEPT)
+def timetable_of(periods: tuple[Period, ...], zone: ZoneInfo) -> Timetable:
+    """The same one wherever the same is asked."""
+    return Timetable(periods, zone)

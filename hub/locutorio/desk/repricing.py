@@ -42,7 +42,7 @@ class Repricing:
             tariff.rates_for(number.e164_digits, call.answered_at_ms, premium=number.is_premium)
             for call, number in zip(self._calls, self._numbers, strict=True)
         )
-        return [rates[1][0].label if rates else "" for rates in found]
+        return [each[1].rates[0].label if each else "" for each in found]
 
     def _priced(self, tariff: Tariff, decimals: int, premium: list[bool]) -> list[int | None]:
         calls = Calls.of(

@@ -63,7 +63,7 @@ def _count(turned: list[int], sold: Sold, before: Tariff | None, at_ms: int) -> 
     if found is None:
         turned[2] += 1
     else:
-        now, was = per_minute(sold.rate), per_minute(_counterpart(sold.rate, found[1]))
+        now, was = per_minute(sold.rate), per_minute(_counterpart(sold.rate, found[1].rates))
         turned[0] += now > was
         turned[1] += now < was
 

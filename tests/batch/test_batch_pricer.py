@@ -88,6 +88,13 @@ def test_many_periods_within_an_hour():
     assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
 
 
+def test_within_the_grace_a_call_is_free_though_no_rate_follows():
+    tariff = written(rate("0.60", grace_s=600, period={"from": "08:00", "to": "20:00"}))
+    evening_ms = MIDNIGHT_MS + 20 * 3_600_000
+    calls = [("34", evening_ms - 10_000, seconds, False) for seconds in (60, 599, 600)]
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2) == [0, 0, None]
+
+
 def test_a_batch_remembers_nothing_of_other_calls():
     tariff = written(rate("0.60", discontinued_at="2026-03-02T00:00:00Z"), rate("6", "3", premium=True))
     batch = Batch(tariff, 2)

@@ -31,7 +31,10 @@ limits = st.sampled_from(
         {"max_cost": "2", "max_cost_then": "disconnect"},
     ]
 )
-gifts = st.sampled_from([{}, {}, {"grace_s": 7}, {"free_s": 60}, {"grace_s": 90, "free_s": 45}])
+# A grace so long that calls within it pass from one period to another.
+gifts = st.sampled_from(
+    [{}, {}, {"grace_s": 7}, {"free_s": 60}, {"grace_s": 90, "free_s": 45}, {"grace_s": 30_000}]
+)
 validities = st.sampled_from(
     [
         {},

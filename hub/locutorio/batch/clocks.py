@@ -75,7 +75,12 @@ class Passage:
 
     def price(self, columns: Columns, at: Places, units: Ints, left: Flags) -> None:
         """Sets `units` of these calls by all the rates they pass through, and `at` to NO_RATE where one is
-        missing. Those that last longer than the clock was worked out are `left`."""
+        missing. Those that last longer than the clock was worked out are `left`. What costs nothing by the
+        rate at its answer is not asked what follows."""
+        counts = self.seconds >= columns.lines.shortest_s.each[self.base + self.in_force()]
+        self.those(counts)._price(columns, at, units, left)
+
+    def _price(self, columns: Columns, at: Places, units: Ints, left: Flags) -> None:
         known = self.seconds <= (self.clock.begins_ms[-1] - self.answered_at_ms) // 1000
         left[self.places[~known]] = True
         passing = self.those(known & ~left[self.places])

@@ -95,6 +95,15 @@ def test_within_the_grace_a_call_is_free_though_no_rate_follows():
     assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2) == [0, 0, None]
 
 
+def test_an_increment_may_reach_over_a_time_without_a_rate():
+    by_the_hour = {"steps": [{"from_s": 0, "price": "0.60", "per_s": 60, "increment_s": 3600}]}
+    day, evening = {"from": "08:00", "to": "20:00"}, {"from": "20:30", "to": "23:00"}
+    tariff = written(rate("0", period=day) | by_the_hour, rate("0", period=evening) | by_the_hour)
+    before_ms = MIDNIGHT_MS + 20 * 3_600_000 - 600_000
+    calls = [("34", before_ms, seconds, False) for seconds in (600, 3600, 3601, 11_400, 11_401, 14_401)]
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2) == [3600, 3600, 7200, 14400, 14400, None]
+
+
 def test_a_batch_remembers_nothing_of_other_calls():
     tariff = written(rate("0.60", discontinued_at="2026-03-02T00:00:00Z"), rate("6", "3", premium=True))
     batch = Batch(tariff, 2)

@@ -97,7 +97,11 @@ documents = st.fixed_dictionaries(
 answers = st.builds(
     lambda day, after: datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(milliseconds=after),
     st.sampled_from(["2026-03-07", "2026-03-28", "2026-04-04", "2026-10-24", "2026-11-01", "2026-12-31"]),
-    st.integers(0, 36 * 3600 * 1000),
+    # At any moment; and shortly before or after one at which some clock shows a half or a whole hour.
+    st.integers(0, 36 * 3600 * 1000)
+    | st.builds(
+        lambda half_hours, near: half_hours * 1_800_000 + near, st.integers(0, 71), st.integers(-90_000, 9000)
+    ),
 )
 lengths = st.integers(0, 400) | st.integers(0, 40_000)
 

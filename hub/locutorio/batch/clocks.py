@@ -94,11 +94,12 @@ class Passage:
         going = np.arange(len(first))
         while going.size:
             until_s = np.minimum(self.seconds, self._ends_s(stretch))
-            laid = going[start_s[going] < until_s[going]]
+            # An increment that reaches over all of a stretch without a rate asks nothing of it.
+            begun = going[start_s[going] < until_s[going]]
+            priced[begun] = self.clock.in_force[stretch[begun]] >= 0
+            laid = begun[priced[begun]]
             at = self.base[laid] + self.clock.in_force[stretch[laid]]
             columns.lay(columns.lines.segment.each[at], start_s, until_s, total, laid)
-            going = going[start_s[going] < self.seconds[going]]
+            going = going[priced[going] & (start_s[going] < self.seconds[going])]
             stretch[going] += 1
-            priced[going] = self.clock.in_force[stretch[going]] >= 0
-            going = going[priced[going]]
         return columns.settled(first, self.seconds, total), priced

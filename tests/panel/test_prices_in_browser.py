@@ -28,6 +28,7 @@ def test_one_key_asks_for_a_price_over_the_board(open_board: Open, package_id: i
     expect(page.locator("#sheet .per-minute")).to_contain_text("€0.18")
     assert sins(page) == []
     page.keyboard.press("Escape")
+    expect(page.locator("#sheet")).to_be_hidden()
     expect(page.locator("#sheet [name=number]")).to_have_count(0)  # until then a key is typed there
     page.keyboard.press("2")  # the board's keys are its own again
     expect(page.locator("#announce")).to_have_text("End this call?")

@@ -49,6 +49,27 @@ def test_the_cost_alone_is_that_of_the_charge(document, answered_at, seconds, pr
     assert (Decimal(units).scaleb(-decimals), decimals) == (charge.cost, charge.rounding.decimals)
 
 
+@pytest.mark.parametrize(("on_period_change", "units"), [("split", 70), ("start", 120)])
+def test_the_cost_alone_of_a_call_that_outlasts_its_rate(on_period_change, units):
+    def rate(price, **period):
+        steps = [{"from_s": 0, "price": price, "per_s": 60, "increment_s": 60}]
+        return {
+            "prefixes": ["34"],
+            "steps": steps,
+            "rounding": {"mode": "up", "decimals": 2},
+            "period": period,
+        }
+
+    rates = [
+        rate("0.60", **{"from": "08:00", "to": "20:00"}),
+        rate("0.10", **{"from": "20:00", "to": "08:00"}),
+    ]
+    version = {"effective_from": "2020-01-01T00:00:00Z", "rates": rates}
+    document = {"timezone": "UTC", "on_period_change": on_period_change, "decks": [{"versions": [version]}]}
+    before_ms = unix_ms(datetime(2026, 3, 2, 19, 59, 30, tzinfo=UTC))
+    assert cost_of(load_tariff(document), NUMBER, answered_at_ms=before_ms, seconds=120) == (units, 2)
+
+
 @given(documents, answers, lengths, lengths)
 @settings(max_examples=20, deadline=None)
 def test_a_longer_call_never_costs_less(document, answered_at, one, other):

@@ -98,7 +98,7 @@ def talks_in_three_booths(till: Till) -> None:
     till.opens_bill(2)
     fold = till.fold("Booth 2 to another booth")
     fold.locator("[name=to]").select_option("booth-3")
-    fold.locator("button").click()
+    till.orders(fold.locator("button"))
     expect(till.sheet).to_be_hidden()
     till.obeys(2, "Free")
     till.obeys(3, "One bill with Booth 1")

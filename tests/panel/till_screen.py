@@ -40,17 +40,20 @@ class Till:
     def booth(self, place: int) -> SeededBooth:
         return self.counter.booths[f"booth-{place}"]
 
+    def orders(self, button: Locator) -> None:
+        """Something of booths: what changed them before is forgotten, or they would obey before they are told."""
+        self.shop.marked.clear()
+        button.click()
+
     def obeys(self, place: int, tells: str) -> None:
-        """The booth does what is wanted of it, as its tile tells then."""
+        """The booth does what was ordered of it, as its tile tells then."""
         wait_for(lambda: any(f"booth-{place}" in marked for marked in self.shop.marked))
-        for marked in self.shop.marked:
-            marked.discard(f"booth-{place}")
         self.booth(place).obey(self.shop.now_ms)
         self.counter.hear(self.booth(place))
         expect(self.tile(place)).to_contain_text(tells)
 
     def unlocks(self, place: int) -> None:
-        self.tile(place).locator(".do button").click()
+        self.orders(self.tile(place).locator(".do button"))
         self.obeys(place, "Ready")
 
     def agrees(self, place: int, **agreed: str) -> None:
@@ -59,7 +62,7 @@ class Till:
         for name, value in agreed.items():
             field = self.sheet.locator(f"[name={name}]")
             field.select_option(value) if name == "bill" else field.fill(value)
-        self.sheet.locator(".pay-row .main").click()
+        self.orders(self.sheet.locator(".pay-row .main"))
         expect(self.sheet).to_be_hidden()
         self.obeys(place, "Ready")
 
@@ -78,7 +81,7 @@ class Till:
         expect(self.tile(place)).to_contain_text(re.compile(r"Finished calls\s*1"))
 
     def locks(self, place: int) -> None:
-        self.tile(place).locator(".do button").click()
+        self.orders(self.tile(place).locator(".do button"))
         self.obeys(place, "To pay")
 
     def opens_bill(self, place: int) -> None:

@@ -1,8 +1,8 @@
 """Calls priced by a tariff, all at once. Beside station 5 of the way of a call.
 
 The tariff is asked once for each range of numbers that occurs, by the same question core.rating asks; the
-answer is remembered as a line of the plan table. What changes from rate to rate during the call, or does not
-fit the table, goes to core.rating itself. Any kind of tariff version will do.
+answer is remembered as a line of the plan table. What does not fit the table goes to core.rating itself. Any
+kind of tariff version will do.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from locutorio.batch.calls import Calls, Costs, Flags, Ints, Places
-from locutorio.batch.clocks import Clock, Passage
+from locutorio.batch.calls import Calls, Costs, Ints, Places
+from locutorio.batch.clocks import clocks_of
 from locutorio.batch.keys import Keys, Texts
+from locutorio.batch.metering import LEFT, UNPRICED, Asked, Tables, meter
 from locutorio.batch.parallel import in_pieces
-from locutorio.batch.plan_table import LEFT, NO_RATE, Columns, PlanTable
+from locutorio.batch.plan_table import FOR_METER, NO_RATE, PlanTable
 from locutorio.batch.ranges import Ranges
 from locutorio.core.choice import Choice
 from locutorio.core.rating import NoRate, cost_of
@@ -51,30 +52,23 @@ class Batch:
         self._turns_ms = np.array(sorted(turns_ms), np.int64)
         self._lines: dict[tuple[int, bool], npt.NDArray[np.int32]] = {}
         self._plans = PlanTable(decimals)
-        self._columns = self._plans.columns()
+        self._tables = self._plans.tables()
         self._timetables: list[Timetable] = []
 
     def price(self, calls: Calls) -> Costs:
         if not len(calls):
             return Costs(np.zeros(0, np.int64), np.zeros(0, np.bool_), self._decimals)
-        lines, columns = self._lines_of(calls), self._columns
-        clocks = [Clock.over(timetable, calls.answered_at_ms) for timetable in self._timetables]
+        lines = self._lines_of(calls)
+        tables = Tables(*self._tables, *clocks_of(self._timetables, calls.answered_at_ms))
+        split = self._tariff.on_period_change != START
         units = np.empty(len(calls), np.int64)
-        priced, left = np.empty((2, len(calls)), np.bool_)
 
-        def price_piece(piece: slice) -> None:
-            at, seconds, answered_at_ms = lines[piece], calls.seconds[piece], calls.answered_at_ms[piece]
-            passing = self._set_by_clocks(columns, clocks, at, answered_at_ms, seconds)
-            left[piece] = (seconds > columns.lines.longest_s[at]) | (at == LEFT)
-            units_here = columns.metered(at, seconds)
-            for passage in passing:
-                passage.price(columns, at, units_here, left[piece])
-            units_here[at == NO_RATE] = 0
-            given = calls.order[piece]
-            units[given], priced[given] = units_here, at != NO_RATE
+        def meter_piece(piece: slice) -> None:
+            columns = (lines, calls.answered_at_ms, calls.seconds, calls.order)
+            meter(tables, Asked(*(column[piece] for column in columns)), split, units)
 
-        in_pieces(price_piece, len(calls))
-        return self._with_those_left(calls, units, priced, np.flatnonzero(left))
+        in_pieces(meter_piece, len(calls))
+        return self._with_those_left(calls, units)
 
     def _lines_of(self, calls: Calls) -> Places:
         """Each call's line of the plan table; of a range with periods, that of its first rate."""
@@ -101,7 +95,7 @@ class Batch:
         if (turn, premium) not in self._lines:
             self._lines[turn, premium] = np.full(len(self._ranges), ASK, np.int32)
         known = self._lines[turn, premium]
-        places, lines = np.empty(len(keys), np.intp), np.empty(len(keys), np.intp)
+        places, lines = np.empty((2, len(keys)), np.int64)
 
         def find_piece(piece: slice) -> None:
             places[piece] = self._ranges.find(keys[piece])
@@ -112,14 +106,14 @@ class Batch:
         if new.size:
             for place in np.unique(places[new]):
                 known[place] = self._line(int(place), turn, premium)
-            self._columns = self._plans.columns()
+            self._tables = self._plans.tables()
             lines[new] = known[places[new]]
         return lines
 
     def _line(self, place: int, turn: int, premium: bool) -> int:
         number = self._ranges.sample(place)
         if number is None:
-            return LEFT
+            return FOR_METER
         at_ms = int(self._turns_ms[turn - 1]) if turn else int(self._turns_ms[0]) - 1
         found = self._tariff.rates_for(number, at_ms, premium=premium)
         if found is None:
@@ -135,32 +129,18 @@ class Batch:
             self._timetables.append(timetable)
         return self._timetables.index(timetable)
 
-    def _set_by_clocks(
-        self, columns: Columns, clocks: list[Clock], at: Places, answered_at_ms: Ints, seconds: Ints
-    ) -> list[Passage]:
-        """Puts the rate in force at the answer in the place of the range's first. Gives back the calls that
-        pass from one rate to another."""
-        passing: list[Passage] = []
-        clock_of = columns.lines.clock.each[at] if clocks else at
-        for number, clock in enumerate(clocks):
-            those = np.flatnonzero(clock_of == number)
-            asked = Passage.of(clock, those, at[those], answered_at_ms[those], seconds[those])
-            in_force = asked.in_force()
-            at[those] = np.where(in_force < 0, NO_RATE, asked.base + in_force)
-            if self._tariff.on_period_change != START:
-                passing.append(asked.those((in_force >= 0) & asked.is_over_early()))
-        return passing
-
-    def _with_those_left(self, calls: Calls, units: Ints, priced: Flags, left: Places) -> Costs:
-        """All of them; those that are `left` of the calls in order are priced one by one."""
-        found: list[int] = []
-        for index in left:
-            units_of_it = self._priced_alone(calls, int(index))
-            priced[calls.order[index]] = units_of_it is not None
-            found.append(units_of_it or 0)
-        exact = units if max(found, default=0) < 1 << 63 else units.astype(object)
-        exact[calls.order[left]] = found
-        return Costs(exact, priced, self._decimals)
+    def _with_those_left(self, calls: Calls, units: Ints) -> Costs:
+        """All of them; those that were left to the meter are priced one by one."""
+        priced = units != UNPRICED
+        units[~priced] = 0
+        if not (units == LEFT).any():
+            return Costs(units, priced, self._decimals)
+        exact = units.astype(object)
+        for index in np.flatnonzero(units[calls.order] == LEFT):
+            given, alone = calls.order[index], self._priced_alone(calls, int(index))
+            exact[given], priced[given] = alone or 0, alone is not None
+        large = max(exact) >= 1 << 63
+        return Costs(exact if large else exact.astype(np.int64), priced, self._decimals)
 
     def _priced_alone(self, calls: Calls, index: int) -> int | None:
         try:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable
 
 import numpy as np
-import numpy.typing as npt
 
+from locutorio.batch.calls import Ints
 from locutorio.batch.keys import WIDTH, Keys, keys_of, text_of, texts_of
+from locutorio.batch.metering import places_of
 
 FITS = re.compile(f"[0-9=*#]{{0,{WIDTH}}}")
 
@@ -30,12 +31,12 @@ class Ranges:
     def __len__(self) -> int:
         return len(self._bounds)
 
-    def find(self, keys: Keys) -> npt.NDArray[np.intp]:
-        """The range each lies in. They are in order, and one at least: what lies outside is not searched."""
-        first, last = np.searchsorted(self._bounds, keys[[0, -1]], side="right").tolist()
-        within: npt.NDArray[np.intp] = np.searchsorted(self._bounds[first:last], keys, side="right")
-        within += first - 1
-        return within
+    def find(self, keys: Keys) -> Ints:
+        """The range each lies in. They are in order, and one at least."""
+        found = np.empty(len(keys), np.int64)
+        first = int(np.searchsorted(self._bounds, keys[0], side="right")) - 1
+        places_of(keys, self._bounds, first, found)
+        return found
 
     def sample(self, index: int) -> str | None:
         """A number of this range; None if a prefix too long for a key tells its numbers apart."""

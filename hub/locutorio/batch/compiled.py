@@ -11,6 +11,11 @@ from numba import njit
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+def inlined(function: Function) -> Function:
+    """For the functions that a compiled one calls time and again."""
+    return cast(Function, njit(inline="always", error_model="numpy")(function))
+
+
 def compiled(function: Function) -> Function:
     """The same function; the interpreter is let go of meanwhile. Whole numbers are of 64 bits there."""
     try:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy.typing as npt
 
 from locutorio.batch.calls import Ints, Places
-from locutorio.batch.compiled import compiled
+from locutorio.batch.compiled import compiled, inlined
 from locutorio.batch.keys import Keys
 from locutorio.core.timetable import HOUR_MS
 
@@ -61,7 +61,7 @@ def meter(tables: Tables, asked: Asked, split: bool, units: Ints) -> None:
         units[asked.given[call]] = cost(tables, asked.at[call], answered_at_ms, seconds, split)
 
 
-@compiled
+@inlined
 def cost(tables: Tables, at: int, answered_at_ms: int, seconds: int, split: bool) -> Any:
     """What meter.cost() says of a call, in units of the result."""
     line = tables.lines[at]
@@ -85,7 +85,7 @@ def cost(tables: Tables, at: int, answered_at_ms: int, seconds: int, split: bool
     return total // line.quantum * line.scale
 
 
-@compiled
+@inlined
 def laid(tables: Tables, at: int, stretch: int, answered_at_ms: int, seconds: int) -> Any:
     """What the increments cost that are laid end to end, in the parts of the lines; no less than 0."""
     total = start_s = in_force = 0
@@ -112,7 +112,7 @@ def laid(tables: Tables, at: int, stretch: int, answered_at_ms: int, seconds: in
             return LEFT
 
 
-@compiled
+@inlined
 def stretch_at(tables: Tables, clock: int, answered_at_ms: int) -> Any:
     """The stretch of the clock in which this moment lies: looked up by the hour, then moved on."""
     begun = tables.clocks[clock]
@@ -122,7 +122,7 @@ def stretch_at(tables: Tables, clock: int, answered_at_ms: int) -> Any:
     return stretch
 
 
-@compiled
+@inlined
 def ends_s(tables: Tables, stretch: int, answered_at_ms: int) -> Any:
     """The second of the call from which the stretch is over."""
     return -((answered_at_ms - tables.stretches[stretch].end_ms) // 1000)

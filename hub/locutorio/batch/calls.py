@@ -6,6 +6,7 @@ calls can be priced by as many tariffs as one likes to compare.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,15 @@ class Calls:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @cached_property
+    def span_ms(self) -> tuple[int, int]:
+        """The first answer and the last."""
+        return int(self.answered_at_ms.min()), int(self.answered_at_ms.max())
+
+    @cached_property
+    def some_premium(self) -> bool:
+        return bool(self.premium.any())
 
     def number(self, index: int) -> str:
         number = self.numbers[int(self.order[index])]

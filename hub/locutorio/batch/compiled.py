@@ -1,25 +1,39 @@
 """Functions over columns, made into machine code when they are first called. Beside station 5.
 
-What is compiled is kept beside the source, or in the user's cache, for the next process.
+That takes two seconds, so it is kept for the next process: in a folder named after the source it comes from,
+for numba itself looks only at the date of a file, and not at all at what a function takes from another.
 """
 
+import hashlib
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from numba import njit
+from numba import config, njit
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def inlined(function: Function) -> Function:
-    """For the functions that a compiled one calls time and again."""
-    return cast(Function, njit(inline="always", error_model="numpy")(function))
-
-
 def compiled(function: Function) -> Function:
     """The same function; the interpreter is let go of meanwhile. Whole numbers are of 64 bits there."""
+    return cast(Function, njit(nogil=True, error_model="numpy", cache=KEPT)(function))
+
+
+def folder_for(package: Path) -> Path:
+    """Another one for each state of the package's files."""
+    source = b"\0".join(path.read_bytes() for path in sorted(package.glob("*.py")))
+    return package / "__pycache__" / f"machine-{hashlib.sha256(source).hexdigest()[:16]}"
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether machine code can be kept there; elsewhere nobody knows who else may write."""
     try:
-        made = njit(nogil=True, error_model="numpy", cache=True)(function)
-    except RuntimeError:  # no folder to keep it in: it is made again in each process
-        made = njit(nogil=True, error_model="numpy")(function)
-    return cast(Function, made)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
+config.CACHE_DIR = str(folder_for(Path(__file__).parent))
+KEPT = is_ours(Path(config.CACHE_DIR))

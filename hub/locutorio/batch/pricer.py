@@ -6,23 +6,30 @@ kind of tariff version will do.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
 
-from locutorio.batch.calls import Calls, Costs, Ints, Places
+from locutorio.batch.calls import Calls, Costs, Ints
 from locutorio.batch.clocks import clocks_of
-from locutorio.batch.keys import Keys, Texts
-from locutorio.batch.metering import LEFT, UNPRICED, Asked, Tables, meter
+from locutorio.batch.keys import Texts
 from locutorio.batch.parallel import in_pieces
-from locutorio.batch.plan_table import FOR_METER, NO_RATE, PlanTable
+from locutorio.batch.plan_table import ASK, FOR_METER, NO_RATE, PlanTable
 from locutorio.batch.ranges import Ranges
+from locutorio.batch.tables import LEFT, UNASKED, UNPRICED, Columns, Lines, Tables
 from locutorio.core.choice import Choice
 from locutorio.core.rating import NoRate, cost_of
 from locutorio.core.tariff import START, Tariff
 from locutorio.core.timetable import Timetable
 
-ASK = -1  # the tariff has not been asked about this range yet
+
+@cache
+def loops() -> ModuleType:
+    """Imported when calls are priced so for the first time: a hub that only sells needs no compiler."""
+    return import_module("locutorio.batch.loops")
 
 
 def price_all(
@@ -50,65 +57,59 @@ class Batch:
         turns_ms = {0, *(version.effective_from_ms for version in versions)}
         turns_ms.update(*(version.changes_ms() for version in versions))
         self._turns_ms = np.array(sorted(turns_ms), np.int64)
-        self._lines: dict[tuple[int, bool], npt.NDArray[np.int32]] = {}
         self._plans = PlanTable(decimals)
-        self._tables = self._plans.tables()
         self._timetables: list[Timetable] = []
+        # By turn and kind of call: of each range, the line of the first of its rates.
+        self._known: dict[tuple[int, bool], Lines] = {}
 
     def price(self, calls: Calls) -> Costs:
         if not len(calls):
             return Costs(np.zeros(0, np.int64), np.zeros(0, np.bool_), self._decimals)
-        lines = self._lines_of(calls)
-        tables = Tables(*self._tables, *clocks_of(self._timetables, calls.answered_at_ms))
-        split = self._tariff.on_period_change != START
         units = np.empty(len(calls), np.int64)
-
-        def meter_piece(piece: slice) -> None:
-            columns = (lines, calls.answered_at_ms, calls.seconds, calls.order)
-            meter(tables, Asked(*(column[piece] for column in columns)), split, units)
-
-        in_pieces(meter_piece, len(calls))
+        least = min(self._price_alike(*alike, units) for alike in self._asked_alike(calls))
+        if least >= 0:
+            return Costs(units, np.ones(len(units), np.bool_), self._decimals)
         return self._with_those_left(calls, units)
 
-    def _lines_of(self, calls: Calls) -> Places:
-        """Each call's line of the plan table; of a range with periods, that of its first rate."""
-        lines = np.empty(len(calls), np.intp)
-        for those, turn, premium in self._asked_alike(calls):
-            lines[those] = self._lines_of_keys(calls.keys[those], turn, premium)
-        return lines
-
-    def _asked_alike(self, calls: Calls) -> Iterator[tuple[Places | slice, int, bool]]:
+    def _asked_alike(self, calls: Calls) -> Iterator[tuple[Columns, int, bool]]:
         """The calls for which the tariff says the same of a range, and of which turn and kind they are."""
-        span_ms = [calls.answered_at_ms.min(), calls.answered_at_ms.max()]
-        first, last = map(int, np.searchsorted(self._turns_ms, span_ms, side="right"))
-        if first == last and not calls.premium.any():
-            yield slice(None), first, False
+        columns = Columns(calls.keys, calls.answered_at_ms, calls.seconds, calls.order)
+        first, last = map(int, np.searchsorted(self._turns_ms, calls.span_ms, side="right"))
+        if first == last and not calls.some_premium:
+            yield columns, first, False
             return
         turns = np.searchsorted(self._turns_ms, calls.answered_at_ms, side="right")
         for turn in range(first, last + 1):
             for premium in (False, True):
                 those = np.flatnonzero((turns == turn) & (calls.premium == premium))
                 if those.size:
-                    yield those, turn, premium
+                    yield Columns(*(column[those] for column in columns)), turn, premium
 
-    def _lines_of_keys(self, keys: Keys, turn: int, premium: bool) -> Places:
-        if (turn, premium) not in self._lines:
-            self._lines[turn, premium] = np.full(len(self._ranges), ASK, np.int32)
-        known = self._lines[turn, premium]
-        places, lines = np.empty((2, len(keys)), np.int64)
+    def _price_alike(self, calls: Columns, turn: int, premium: bool, units: Ints) -> int:
+        """As _meter(), after the tariff is asked for the ranges it has not been asked for yet."""
+        if (turn, premium) not in self._known:
+            self._known[turn, premium] = np.full(len(self._ranges), ASK, np.int32)
+        known = self._known[turn, premium]
+        least = self._meter(calls, known, units)
+        if least != UNASKED:
+            return least
+        new = calls.keys[units[calls.given] == UNASKED]
+        for place in np.unique(self._ranges.places(new)):
+            known[place] = self._line(int(place), turn, premium)
+        return self._meter(calls, known, units)
 
-        def find_piece(piece: slice) -> None:
-            places[piece] = self._ranges.find(keys[piece])
-            lines[piece] = known[places[piece]]
+    def _meter(self, calls: Columns, known: Lines, units: Ints) -> int:
+        """What each costs, and what stands in the place of a cost, where it was given; returns the least."""
+        clocks = clocks_of(self._timetables, calls.answered_at_ms)
+        tables = Tables(self._ranges.begins, known, *self._plans.tables(), *clocks)
+        split = self._tariff.on_period_change != START
 
-        in_pieces(find_piece, len(keys))
-        new = np.flatnonzero(lines == ASK)
-        if new.size:
-            for place in np.unique(places[new]):
-                known[place] = self._line(int(place), turn, premium)
-            self._tables = self._plans.tables()
-            lines[new] = known[places[new]]
-        return lines
+        def price_piece(piece: slice) -> int:
+            following = int(self._ranges.places(calls.keys[piece.start])) + 1
+            some = Columns(*(column[piece] for column in calls))
+            return int(loops().price(tables, some, following, split, units))
+
+        return min(in_pieces(price_piece, len(calls.keys)))
 
     def _line(self, place: int, turn: int, premium: bool) -> int:
         number = self._ranges.sample(place)
@@ -133,7 +134,7 @@ class Batch:
         """All of them; those that were left to the meter are priced one by one."""
         priced = units != UNPRICED
         units[~priced] = 0
-        if not (units == LEFT).any():
+        if units.min() >= 0:
             return Costs(units, priced, self._decimals)
         exact = units.astype(object)
         for index in np.flatnonzero(units[calls.order] == LEFT):

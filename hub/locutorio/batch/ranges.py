@@ -9,14 +9,19 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from locutorio.batch.calls import Ints
+from locutorio.batch.calls import Places
 from locutorio.batch.keys import WIDTH, Keys, keys_of, text_of, texts_of
-from locutorio.batch.metering import places_of
 
 FITS = re.compile(f"[0-9=*#]{{0,{WIDTH}}}")
 
 
+BEYOND = (1 << 64) - 1  # above any key
+AHEAD = 4  # so many of them end `begins`: who looks for a range may look so far ahead
+
+
 class Ranges:
+    """`begins`: where each of them does, in order."""
+
     def __init__(self, prefixes: Iterable[str]) -> None:
         whole: list[str] = []
         cut: set[str] = set()
@@ -26,21 +31,20 @@ class Ranges:
             if fitting != prefix:
                 cut.add(fitting)
         self._cut = tuple(cut)
-        self._bounds = _bounds(whole)
+        bounds = _bounds(whole)
+        self._length = len(bounds)
+        self.begins = np.concatenate([bounds, np.full(AHEAD, BEYOND, np.uint64)])
 
     def __len__(self) -> int:
-        return len(self._bounds)
+        return self._length
 
-    def find(self, keys: Keys) -> Ints:
-        """The range each lies in. They are in order, and one at least."""
-        found = np.empty(len(keys), np.int64)
-        first = int(np.searchsorted(self._bounds, keys[0], side="right")) - 1
-        places_of(keys, self._bounds, first, found)
-        return found
+    def places(self, keys: Keys) -> Places:
+        """The range each lies in."""
+        return np.searchsorted(self.begins, keys, side="right") - 1
 
     def sample(self, index: int) -> str | None:
         """A number of this range; None if a prefix too long for a key tells its numbers apart."""
-        number = text_of(int(self._bounds[index]))
+        number = text_of(int(self.begins[index]))
         return None if number.startswith(self._cut) else number
 
 

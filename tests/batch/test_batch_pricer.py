@@ -104,6 +104,22 @@ def test_an_increment_may_reach_over_a_time_without_a_rate():
     assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2) == [3600, 3600, 7200, 14400, 14400, None]
 
 
+def test_a_dear_increment_of_the_next_rate_counts_among_what_64_bits_can_hold():
+    by_night = {"steps": [{"from_s": 0, "price": "70000000000", "per_s": 1, "increment_s": 10_000_000}]}
+    tariff = written(rate("69999999999.9"), rate("0", period=EVENING) | by_night)
+    before_ms = MIDNIGHT_MS + 20 * 3_600_000 - 100_000
+    calls = [("34", before_ms, seconds, False) for seconds in (1, 100, 101, 500)]
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
+
+
+def test_ranges_nobody_calls_are_passed_over():
+    called = ["34000", "34001", "34005", "34012", "34500", "34998", "34999"]
+    tariff = written(*(rate(f"{place}", f"34{place:03}") for place in range(1000)))
+    for left_out in range(len(called)):
+        calls = [(number, MIDNIGHT_MS, 60, False) for number in called[:left_out] + called[left_out + 1 :]]
+        assert at_once(tariff, calls, 2) == [100 * int(number[2:]) for number, *_ in calls]
+
+
 def test_a_batch_remembers_nothing_of_other_calls():
     tariff = written(rate("0.60", discontinued_at="2026-03-02T00:00:00Z"), rate("6", "3", premium=True))
     batch = Batch(tariff, 2)

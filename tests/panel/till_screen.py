@@ -41,7 +41,7 @@ class Till:
         return self.counter.booths[f"booth-{place}"]
 
     def orders(self, button: Locator) -> None:
-        """Something of booths: what changed them before is forgotten, or they would obey before they are told."""
+        """Something of booths: what changed them before is forgotten, or they would obey that."""
         self.shop.marked.clear()
         button.click()
 

@@ -35,5 +35,6 @@ def is_ours(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-config.CACHE_DIR = str(folder_for(Path(__file__).parent))
-KEPT = is_ours(Path(config.CACHE_DIR))
+FOLDER = folder_for(Path(__file__).parent)
+KEPT = is_ours(FOLDER)
+config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]  # numba makes them of its list of settings

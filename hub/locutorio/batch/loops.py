@@ -9,20 +9,18 @@ What is called for most calls takes few columns, and those one by one: all of th
 the sum is to do.
 """
 
-from typing import Any
-
 import numpy as np
 
 from locutorio.batch.calls import Ints
 from locutorio.batch.compiled import compiled
 from locutorio.batch.keys import Keys
 from locutorio.batch.ranges import AHEAD
-from locutorio.batch.tables import LEFT, NO_CLOCK, QUANTUM, UNPRICED, Columns, Records, Tables
+from locutorio.batch.tables import LEFT, NO_CLOCK, QUANTUM, UNPRICED, Columns, Record, Records, Tables, Whole
 from locutorio.core.timetable import HOUR_MS
 
 
 @compiled
-def price(tables: Tables, calls: Columns, following: int, split: bool, units: Ints) -> int:
+def price(tables: Tables, calls: Columns, following: Whole, split: bool, units: Ints) -> Whole:
     """The cost of each call in `units`, or what stands in its place, where it was given; returns the least.
     `following`: the range after that of the first. `split`: a call that outlasts a rate passes on to the
     next."""
@@ -59,7 +57,7 @@ def price(tables: Tables, calls: Columns, following: int, split: bool, units: In
 
 
 @compiled
-def after(begins: Keys, following: int, key: Any) -> int:
+def after(begins: Keys, following: Whole, key: Whole) -> Whole:
     """The range after that of this key, which is no smaller than the last."""
     passed = 0
     for ahead in range(AHEAD):  # nearly always enough, and nothing for the processor to guess
@@ -71,7 +69,7 @@ def after(begins: Keys, following: int, key: Any) -> int:
 
 
 @compiled
-def stretch_at(clock: Any, stretches: Records, hours: Ints, answer_ms: int) -> int:
+def stretch_at(clock: Record, stretches: Records, hours: Ints, answer_ms: Whole) -> Whole:
     """The stretch of the clock in which this moment lies: looked up by the hour, then moved on."""
     stretch = hours[nth(clock.hours + (answer_ms - clock.begin_ms) // HOUR_MS)]
     while stretches[nth(stretch)].end_ms <= answer_ms:
@@ -80,13 +78,13 @@ def stretch_at(clock: Any, stretches: Records, hours: Ints, answer_ms: int) -> i
 
 
 @compiled
-def ends_s(stretch: Any, answer_ms: int) -> int:
+def ends_s(stretch: Record, answer_ms: Whole) -> Whole:
     """The second of the call from which the stretch is over."""
     return -((answer_ms - stretch.end_ms) // 1000)
 
 
 @compiled
-def passed_on(tables: Tables, at: int, stretch: int, answer_ms: int, talked_s: int) -> int:
+def passed_on(tables: Tables, at: Whole, stretch: Whole, answer_ms: Whole, talked_s: Whole) -> Whole:
     """What the increments cost that are laid through one stretch after the other; UNPRICED, LEFT."""
     lines, stretches = tables.lines, tables.stretches
     end = tables.clocks[lines[at].clock].end
@@ -106,7 +104,7 @@ def passed_on(tables: Tables, at: int, stretch: int, answer_ms: int, talked_s: i
 
 
 @compiled
-def laid(segments: Records, segment: int, start_s: int, until_s: int) -> tuple[int, int]:
+def laid(segments: Records, segment: Whole, start_s: Whole, until_s: Whole) -> tuple[Whole, Whole]:
     """What the increments cost that are laid end to end from one second until the other, and where the last
     of them ends."""
     total = 0
@@ -122,13 +120,13 @@ def laid(segments: Records, segment: int, start_s: int, until_s: int) -> tuple[i
 
 
 @compiled
-def begun(length_s: int, increment_s: int) -> int:
+def begun(length_s: Whole, increment_s: Whole) -> Whole:
     """How many increments begin in a length of 1 s or more. Neither is above LONGEST_S."""
     return np.int64(np.uint32(length_s - 1) // np.uint32(increment_s)) + 1
 
 
 @compiled
-def rounded(line: Any, total: int) -> int:
+def rounded(line: Record, total: Whole) -> Whole:
     """The cost in units of the result."""
     limited = np.uint64(min(max(total + line.connect, line.minimum), line.maximum))
     if line.is_usual:  # a divisor known beforehand takes a quarter off the whole loop's time
@@ -137,6 +135,6 @@ def rounded(line: Any, total: int) -> int:
 
 
 @compiled
-def nth(place: int) -> Any:
+def nth(place: Whole) -> Whole:
     """A place that is counted from the begin of a column, which is not looked at again for its sign."""
     return np.uint64(place)

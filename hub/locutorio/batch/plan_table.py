@@ -78,11 +78,11 @@ class PlanTable:
         return self._tables
 
     def _longest_s(self, plans: Sequence[Plan]) -> int:
-        """A call up to this stays below MOST by whichever of them, or by one after the other; may be negative."""
+        """A call up to this stays below MOST by any of them, and by one after the other; may be negative."""
         segments = [segment for plan in plans for segment in plan.segments]
-        parts_a_second = max(-(-charge // increment_s) for _, increment_s, charge in segments)
-        overshoot_s = sum(increment_s for _, increment_s, _ in segments)
-        return min(map(self._room, plans)) // max(parts_a_second, 1) - overshoot_s
+        parts_a_second: int = max(1, *(-(-charge // increment_s) for _, increment_s, charge in segments))
+        overshoot_s: int = sum(increment_s for _, increment_s, _ in segments)
+        return min(map(self._room, plans)) // parts_a_second - overshoot_s
 
     def _room(self, plan: Plan) -> int:
         """How many parts the increments may come to; negative where the plan itself is too much."""

@@ -83,7 +83,7 @@ class Batch:
             for premium in (False, True):
                 those = np.flatnonzero((turns == turn) & (calls.premium == premium))
                 if those.size:
-                    yield Columns(*(column[those] for column in columns)), turn, premium
+                    yield columns.at(those), turn, premium
 
     def _price_alike(self, calls: Columns, turn: int, premium: bool, units: Ints) -> int:
         """As _meter(), after the tariff is asked for the ranges it has not been asked for yet."""
@@ -102,12 +102,11 @@ class Batch:
         """What each costs, and what stands in the place of a cost, where it was given; returns the least."""
         clocks = clocks_of(self._timetables, calls.answered_at_ms)
         tables = Tables(self._ranges.begins, known, *self._plans.tables(), *clocks)
-        split = self._tariff.on_period_change != START
+        split, price = self._tariff.on_period_change != START, loops().price
 
         def price_piece(piece: slice) -> int:
             following = int(self._ranges.places(calls.keys[piece.start])) + 1
-            some = Columns(*(column[piece] for column in calls))
-            return int(loops().price(tables, some, following, split, units))
+            return int(price(tables, calls.at(piece), following, split, units))
 
         return min(in_pieces(price_piece, len(calls.keys)))
 

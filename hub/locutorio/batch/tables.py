@@ -11,7 +11,9 @@ from locutorio.batch.calls import Ints, Places
 from locutorio.batch.keys import Keys
 
 Lines = npt.NDArray[np.int32]  # by their places in the table of lines
-Records = npt.NDArray[Any]
+Records = Any  # an array of one of the kinds below, whose fields no type checker knows
+Record = Any  # one of them
+Whole = Any  # a number as machine code has it, of 64 bits
 
 NO_CLOCK = -1
 # In the place of a cost. LEFT: it is for the meter itself; UNPRICED: the tariff has no price for this call;
@@ -81,3 +83,9 @@ class Columns(NamedTuple):
     answered_at_ms: Ints
     seconds: Ints
     given: Places
+
+    def at(self, places: Places | slice) -> "Columns":
+        """Those of them."""
+        return Columns(
+            self.keys[places], self.answered_at_ms[places], self.seconds[places], self.given[places]
+        )

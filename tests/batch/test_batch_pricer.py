@@ -88,6 +88,16 @@ def test_many_periods_within_an_hour():
     assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
 
 
+def test_from_one_step_to_the_next():
+    steps = [
+        {"from_s": from_s, "price": price, "per_s": 60, "increment_s": increment_s}
+        for from_s, price, increment_s in ((0, "0.60", 20), (60, "6", 1), (90, "60", 7))
+    ]
+    tariff = written(rate("0") | {"steps": steps})
+    calls = [("34", MIDNIGHT_MS, seconds, False) for seconds in range(1, 120)]
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
+
+
 def test_within_the_grace_a_call_is_free_though_no_rate_follows():
     tariff = written(rate("0.60", grace_s=600, period={"from": "08:00", "to": "20:00"}))
     evening_ms = MIDNIGHT_MS + 20 * 3_600_000
@@ -136,8 +146,10 @@ def test_what_no_64_bits_can_hold():
     tariff = written(
         rate("9999999999999999999.9"),
         rate("0.01", "349", min_cost="1" + "0" * 20, max_cost="1" + "0" * 30, max_cost_then="free"),
+        rate("0.60", "35"),
     )
     calls = [("34", 0, 0, False), ("34", MIDNIGHT_MS, 1 << 50, False), ("349", MIDNIGHT_MS, 1, False)]
+    calls += [("35", MIDNIGHT_MS, seconds, False) for seconds in (1 << 24, (1 << 24) + 1, 1 << 50)]
     assert at_once(tariff, calls, 9) == one_by_one(tariff, calls, 9)
 
 

@@ -58,6 +58,8 @@ class Choice:
 
     def changes(self, from_ms: int, until_ms: int, zone: ZoneInfo) -> list[Change]:
         """What is in force at `from_ms`, then every change before `until_ms`."""
+        if self.is_always:
+            return [(from_ms, self.rates[0])]
         return [
             (at_ms, None if place is None else self.rates[place])
             for at_ms, place in self.timetable(zone).changes(from_ms, until_ms)

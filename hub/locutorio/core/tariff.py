@@ -48,6 +48,7 @@ class RateList:
 
     @cached_property
     def by_prefix(self) -> dict[str, Choice]:
+        """The rates of each prefix, the one to be preferred first."""
         found: dict[str, list[Rate]] = {}
         for rate in sorted(self.rates, key=lambda rate: rate.rank, reverse=True):
             for prefix in rate.prefixes:
@@ -118,7 +119,7 @@ class Tariff:
         `premium` number only the rates that are marked so count, and there may be none.
         """
         for deck in self.decks:
-            for version in deck.versions:
+            for version in deck.versions:  # version_at(), for which a call as short as this has no time
                 if version.effective_from_ms <= at_ms:
                     found = version.find(number, at_ms)
                     if found is not None:
@@ -129,4 +130,5 @@ class Tariff:
 
 def _marked_premium(found: Found) -> Found | None:
     prefix, choice = found
-    return (prefix, choice.premium) if choice.premium.rates else None
+    marked = choice.premium
+    return (prefix, marked) if marked.rates else None

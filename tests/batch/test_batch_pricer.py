@@ -88,6 +88,15 @@ def test_many_periods_within_an_hour():
     assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
 
 
+@pytest.mark.parametrize("on_period_change", ["split", "start"])
+def test_to_the_second_in_which_one_rate_follows_another(on_period_change):
+    tariff = written(rate("0.60"), rate("60", period=EVENING), on_period_change=on_period_change)
+    evening_ms = MIDNIGHT_MS + 20 * 3_600_000
+    answers_ms = [evening_ms + ms for ms in (-3000, -2999, -1001, -1000, -999, -1, 0, 1, 999, 1000)]
+    calls = [("34", answer_ms, seconds, False) for answer_ms in answers_ms for seconds in range(6)]
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
+
+
 def test_from_one_step_to_the_next():
     steps = [
         {"from_s": from_s, "price": price, "per_s": 60, "increment_s": increment_s}
@@ -114,12 +123,30 @@ def test_an_increment_may_reach_over_a_time_without_a_rate():
     assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2) == [3600, 3600, 7200, 14400, 14400, None]
 
 
-def test_a_dear_increment_of_the_next_rate_counts_among_what_64_bits_can_hold():
-    by_night = {"steps": [{"from_s": 0, "price": "70000000000", "per_s": 1, "increment_s": 10_000_000}]}
-    tariff = written(rate("69999999999.9"), rate("0", period=EVENING) | by_night)
-    before_ms = MIDNIGHT_MS + 20 * 3_600_000 - 100_000
-    calls = [("34", before_ms, seconds, False) for seconds in (1, 100, 101, 500)]
+@pytest.mark.parametrize("dear", ["by day", "by night"])
+def test_a_dear_increment_of_another_rate_counts_among_what_64_bits_can_hold(dear):
+    steps = [{"from_s": 0, "price": "40000000", "per_s": 1, "increment_s": 1000}]
+    dear_rate = rate("0", period=EVENING if dear == "by night" else {}) | {"steps": steps}
+    cheap_rate = rate("0.60", period={} if dear == "by night" else EVENING)
+    tariff = written(dear_rate, cheap_rate)
+    turns_ms = [MIDNIGHT_MS + hour * 3_600_000 for hour in (6, 20)]
+    calls = [
+        ("34", turn_ms - 100_000, seconds, False) for turn_ms in turns_ms for seconds in (100, 101, 3000)
+    ]
     assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2)
+
+
+def test_a_price_too_fine_for_the_usual_parts():
+    tariff = written(rate("0.6000001"), rate("0.3333333", "35", decimals=0))
+    calls = [(number, MIDNIGHT_MS, seconds, False) for number in ("34", "35") for seconds in (1, 60, 6000)]
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2) == [2, 61, 6001, 100, 100, 3400]
+
+
+def test_an_increment_that_outlasts_any_call():
+    for_ever = {"steps": [{"from_s": 0, "price": "0.60", "per_s": 1 << 33, "increment_s": 1 << 33}]}
+    tariff = written(rate("0") | for_ever)
+    calls = [("34", MIDNIGHT_MS, seconds, False) for seconds in (1, 2, 100_000, 1 << 24, 1 << 34)]
+    assert at_once(tariff, calls, 2) == one_by_one(tariff, calls, 2) == [60, 60, 60, 60, 120]
 
 
 def test_ranges_nobody_calls_are_passed_over():
@@ -147,9 +174,12 @@ def test_what_no_64_bits_can_hold():
         rate("9999999999999999999.9"),
         rate("0.01", "349", min_cost="1" + "0" * 20, max_cost="1" + "0" * 30, max_cost_then="free"),
         rate("0.60", "35"),
+        rate("70000000000", "36", connect_fee="70000000000"),
     )
     calls = [("34", 0, 0, False), ("34", MIDNIGHT_MS, 1 << 50, False), ("349", MIDNIGHT_MS, 1, False)]
-    calls += [("35", MIDNIGHT_MS, seconds, False) for seconds in (1 << 24, (1 << 24) + 1, 1 << 50)]
+    calls += [
+        ("35", MIDNIGHT_MS, seconds, False) for seconds in (1 << 24, (1 << 24) + 1, (1 << 32) + 1, 1 << 50)
+    ]
     assert at_once(tariff, calls, 9) == one_by_one(tariff, calls, 9)
 
 

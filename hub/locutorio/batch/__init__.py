@@ -2,8 +2,9 @@
 
 Beside station 5 of the way of a call, never on it: what a customer pays comes from the one meter. `keys`
 make numbers comparable, `ranges` flatten a tariff's prefixes, `plan_table` lays out its plans, `clocks` its
-periods; `loops` price each call by these `tables`, in machine code. `pricer` brings calls and tables together,
-`calls` is what goes in and comes out. What does not fit into tables is handed to core.rating, call by call.
+periods; `loops` price each call by these `tables`, in machine code. `pricer` brings calls and tables
+together, `calls` is what goes in and comes out. What does not fit into tables is handed to core.rating, call
+by call.
 """
 
 from locutorio.batch.calls import Calls, Costs

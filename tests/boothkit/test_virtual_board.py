@@ -38,9 +38,10 @@ def test_a_program_is_interrupted_and_goes_on_after_a_reset(board: Board, desk: 
     assert set(board.hashes(("", "folder/inner"))) == {"main.py", "folder/inner/note"}
     with pytest.raises(BoardError, match="NameError"):
         board.exec("nonsense")
+    before = desk.board.booth.restarts  # seldom 1: a Ctrl-C while it allocates is too much for MicroPython here
     board.reset()
     board.interrupt()
-    assert desk.board.booth.restarts == 1
+    assert desk.board.booth.restarts > before
 
 
 def test_it_sees_its_flash_and_nothing_of_this_machine(board: Board, tmp_path: Path):

@@ -55,12 +55,13 @@ class Cable:
         self._chip = -1
 
     def open_console(self) -> int:
-        """The chip's end, anew for each of its starts: every byte passes but Ctrl-C, which interrupts."""
+        """The chip's end, anew for each of its starts: every byte passes. Once it has started, it has Ctrl-C
+        interrupt it (shim/board_start.py)."""
         console = os.open(self._chip_tty, os.O_RDWR | os.O_NOCTTY)
         # All of it said: what is left of a terminal whose process died is not the same everywhere.
         signs: list[bytes | int] = [b"\0"] * len(termios.tcgetattr(console)[6])
         signs[termios.VINTR], signs[termios.VMIN], signs[termios.VTIME] = b"\x03", 1, 0
-        flags = [0, 0, termios.CS8 | termios.CREAD, termios.ISIG | termios.NOFLSH]
+        flags = [0, 0, termios.CS8 | termios.CREAD, termios.NOFLSH]
         settings = [*flags, termios.B115200, termios.B115200, signs]
         termios.tcsetattr(console, termios.TCSANOW, settings)
         self._loop.add_reader(self._chip, self._from_chip)

@@ -7,12 +7,22 @@ that, or on Ctrl-C, its REPL stands on the cable. What stands for the hardware i
 import os
 import select  # noqa: F401
 import sys
+import termios
 import time  # noqa: F401
 
 import machine  # noqa: F401
 import network  # noqa: F401
 import vfs
 from flash import Flash
+
+CONSOLE, LOCAL_FLAGS, ISIG = 0, 3, 1  # as Linux has them
+
+
+def hear_ctrl_c():
+    """From now on it interrupts; a ROM that is starting does not hear it."""
+    settings = termios.tcgetattr(CONSOLE)
+    settings[LOCAL_FLAGS] |= ISIG
+    termios.tcsetattr(CONSOLE, termios.TCSANOW, settings)
 
 
 def see_only(flash):
@@ -39,5 +49,6 @@ def run_program():
 
 os.putenv("MICROPYINSPECT", "1")  # read when this file is done: go on with the REPL
 see_only(os.getcwd())
+hear_ctrl_c()
 if os.getenv("BOOTH_BARE") != "1":
     run_program()

@@ -38,7 +38,7 @@ def test_a_program_is_interrupted_and_goes_on_after_a_reset(board: Board, desk: 
     assert set(board.hashes(("", "folder/inner"))) == {"main.py", "folder/inner/note"}
     with pytest.raises(BoardError, match="NameError"):
         board.exec("nonsense")
-    before = desk.board.booth.restarts  # seldom 1: a Ctrl-C while it allocates is too much for MicroPython here
+    before = desk.board.booth.restarts  # seldom 1: Ctrl-C while it allocates is too much for this port
     board.reset()
     board.interrupt()
     assert desk.board.booth.restarts > before

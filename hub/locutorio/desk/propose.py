@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from locutorio.core.imports import Changes, Grid, Mapping, Reading, compare, follow_on, read_sheet
-from locutorio.core.margin import Sold, each_sold
+from locutorio.core.margin import Sold, each_losing
 from locutorio.core.package import Package
 from locutorio.core.package_document import load_package
 from locutorio.core.sheet import Sheet
@@ -82,11 +82,12 @@ def losses(store: Store, deck_id: int, sheet: Sheet, *, from_ms: int, progress: 
     """What the packages on the deck would sell below cost from `from_ms` on, the greatest loss first."""
     selling = recipes(store, deck_id, from_ms)
     total = len(selling) * len(sheet.rows)
-    sold = ((name, each) for name, recipe in selling for each in each_sold(recipe, sheet, at_ms=from_ms))
+    prefixes = (
+        (name, losing) for name, recipe in selling for losing in each_losing(recipe, sheet, at_ms=from_ms)
+    )
     found = []
-    for place, (name, each) in enumerate(sold):
-        if each.is_below_cost:
-            found.append(Loss(name, each))
+    for place, (name, losing) in enumerate(prefixes):
+        found += [Loss(name, sold) for sold in losing]
         if place % SOLD_A_TELLING == 0:
             progress(min(place, total), total)
     return tuple(sorted(found, key=lambda loss: loss.sold.margin or 0))
